@@ -1,0 +1,1 @@
+//! What we know of an account: its lists, how much of them was read, what they add up to.

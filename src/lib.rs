@@ -1,0 +1,19 @@
+//! Quartermaster: take stock of an OpenAI account and clean it up, from a static page.
+//!
+//! The modules of the first group know no browser and are tested on the host; those of the second
+//! exist only in WebAssembly. `ui` knows `state`, `state` knows the host modules, `browser`
+//! implements the traits they define, and `main.rs` alone names `browser` and `ui` together.
+
+pub mod account;
+pub mod bulk;
+pub mod openai;
+pub mod table;
+pub mod text;
+pub mod transport;
+
+#[cfg(target_arch = "wasm32")]
+pub mod browser;
+#[cfg(target_arch = "wasm32")]
+pub mod state;
+#[cfg(target_arch = "wasm32")]
+pub mod ui;

@@ -1,0 +1,3 @@
+//! Wires the browser parts to the app; nothing else.
+
+fn main() {}

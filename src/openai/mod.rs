@@ -1,0 +1,4 @@
+//! What the API says: its objects, its endpoints, its errors. Knows nothing of how a request is carried.
+
+pub mod error;
+pub mod request;

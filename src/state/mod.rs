@@ -1,0 +1,1 @@
+//! Signals without markup: the session, the lists, the jobs, the uploads, the settings.

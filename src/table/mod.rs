@@ -1,0 +1,1 @@
+//! Rows without a screen: columns, order, window, selection. Knows nothing of OpenAI.

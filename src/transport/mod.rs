@@ -1,0 +1,50 @@
+//! How a request is carried: one trait, whose three faces are the browser's fetch, the demo account
+//! in memory, and (in tests) that account behind HTTP.
+
+pub mod clock;
+pub mod demo;
+
+use crate::openai::error::{Error, Kind};
+use crate::openai::request::{Local, Request};
+
+/// Carries one request, once. Dropping the future ends the request.
+pub trait Transport {
+    fn send<'a>(&'a self, request: &'a Request) -> Local<'a, Result<Response, Failure>>;
+}
+
+/// An answer that arrived whole, whatever its status.
+#[derive(Clone, Debug, Default)]
+pub struct Response {
+    pub status: u16,
+    /// `x-request-id`, where it may be read.
+    pub request_id: Option<String>,
+    /// Milliseconds, from `retry-after-ms` or `retry-after`, where they may be read (rarely, across origins).
+    pub retry_after: Option<u64>,
+    pub body: Vec<u8>,
+}
+
+/// No answer to read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Failure {
+    /// `navigator.onLine` is false.
+    Offline,
+    /// fetch said `TypeError`: DNS, reset, CORS, a blocked preflight or a policy; the browser does not tell which.
+    Unreadable,
+    /// The status came but the body broke off.
+    Cut,
+    /// Our own time limit.
+    TimedOut,
+    /// The page refuses such requests (read-only mode).
+    Refused,
+}
+
+impl From<Failure> for Error {
+    fn from(failure: Failure) -> Self {
+        Error::of(match failure {
+            Failure::Offline => Kind::Offline,
+            Failure::Unreadable | Failure::Cut => Kind::Unreadable,
+            Failure::TimedOut => Kind::TimedOut,
+            Failure::Refused => Kind::Refused,
+        })
+    }
+}
