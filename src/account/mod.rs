@@ -1,1 +1,5 @@
 //! What we know of an account: its lists, how much of them was read, what they add up to.
+
+pub mod book;
+pub mod profile;
+pub mod shelf;
