@@ -1,1 +1,9 @@
 //! The only place that speaks to the browser: implements the traits of the host modules.
+
+pub mod clock;
+pub mod content;
+pub mod fetch;
+pub mod page;
+pub mod save;
+pub mod shelf;
+mod xhr;
