@@ -2,4 +2,5 @@
 
 pub mod book;
 pub mod profile;
+pub mod scopes;
 pub mod shelf;
