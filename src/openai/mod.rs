@@ -1,6 +1,20 @@
 //! What the API says: its objects, its endpoints, its errors. Knows nothing of how a request is carried.
 
+pub mod attribute;
 pub mod base;
+pub mod batch;
+pub mod chunking;
 pub mod error;
+pub mod file;
+pub mod file_batch;
+pub mod id;
 pub mod key;
+mod lenient;
+pub mod model;
+pub mod page;
+pub mod purpose;
 pub mod request;
+pub mod search;
+pub mod store_file;
+pub mod upload;
+pub mod vector_store;
