@@ -1,0 +1,15 @@
+//! Models that the key may use.
+
+use super::id::ModelId;
+use super::lenient::object;
+
+object! {
+    pub struct Model = "model" {
+        required id: ModelId,
+        /// Seconds since 1970.
+        pub created: Option<u64>,
+        pub owned_by: Option<String>,
+        /// The day it goes out of service, `2026-12-31`.
+        pub shutdown_date: Option<String>,
+    }
+}
