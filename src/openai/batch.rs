@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::define::{object, open_enum};
 use super::id::{BatchId, FileId, HasId, ModelId};
-use super::lenient::{object, open_enum};
 
 object! {
     /// All times are seconds since 1970.

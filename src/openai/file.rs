@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
+use super::define::{object, open_enum};
 use super::id::{FileId, HasId};
-use super::lenient::{object, open_enum};
 use super::purpose::Purpose;
 
 object! {

@@ -1,7 +1,7 @@
 //! File batches: many files attached to a vector store by one request.
 
+use super::define::object;
 use super::id::{FileBatchId, StoreId};
-use super::lenient::object;
 use super::store_file::IndexStatus;
 use super::vector_store::FileCounts;
 

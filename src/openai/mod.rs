@@ -1,6 +1,8 @@
 //! What the API says: its objects, its endpoints, its errors. Knows nothing of how a request is carried.
 
+mod define;
 mod lenient;
+mod nested;
 
 pub mod attribute;
 pub mod batch;

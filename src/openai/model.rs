@@ -1,7 +1,7 @@
 //! Models that the key may use.
 
+use super::define::object;
 use super::id::ModelId;
-use super::lenient::object;
 
 object! {
     pub struct Model = "model" {

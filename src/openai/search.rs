@@ -3,8 +3,8 @@
 use serde::{Serialize, Serializer};
 
 use super::attribute::{AttributeValue, Attributes};
+use super::define::{object, open_enum};
 use super::id::FileId;
-use super::lenient::{object, open_enum};
 use super::store_file::Text;
 
 /// What to look for.

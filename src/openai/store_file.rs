@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use super::attribute::Attributes;
 use super::chunking::ChunkingStrategy;
+use super::define::{object, open_enum};
 use super::id::{FileId, HasId, StoreId};
-use super::lenient::{object, open_enum};
 
 object! {
     /// Its id is that of the file itself, `file-…`. It carries no file name: that is in the list of files.

@@ -1,8 +1,8 @@
 //! Uploads: a large file sent in parts, which becomes a file when it is completed.
 
+use super::define::{object, open_enum};
 use super::file::File;
 use super::id::{PartId, UploadId};
-use super::lenient::{object, open_enum};
 use super::purpose::Purpose;
 
 object! {

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::define::{object, open_enum};
 use super::id::{HasId, StoreId};
-use super::lenient::{object, open_enum};
 
 object! {
     pub struct VectorStore = "vector_store" {
