@@ -3,14 +3,17 @@
 mod define;
 mod lenient;
 mod nested;
+mod path;
 
 pub mod attribute;
 pub mod batch;
+pub mod body;
 pub mod chunking;
 pub mod error;
 pub mod file;
 pub mod file_batch;
 pub mod id;
+pub mod limits;
 pub mod model;
 pub mod page;
 pub mod purpose;
