@@ -33,8 +33,7 @@ pub async fn judge(client: &Client) -> Result<Scopes, Error> {
     }
     let files = file::list(&file::ListFiles { limit: Some(1), ..Default::default() });
     let stores = vector_store::list(&vector_store::ListStores { limit: Some(1), ..Default::default() });
-    let batches = batch::list(None, Some(1));
-    let (files, vector_stores, batches) =
-        join3(client.call(&files), client.call(&stores), client.call(&batches)).await;
+    let batches = batch::list(&batch::ListBatches { limit: Some(1), ..Default::default() });
+    let (files, vector_stores, batches) = join3(client.call(&files), client.call(&stores), client.call(&batches)).await;
     Ok(Scopes { files: files.map(drop), vector_stores: vector_stores.map(drop), batches: batches.map(drop) })
 }
