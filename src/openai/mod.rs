@@ -1,9 +1,11 @@
 //! What the API says: its objects, its endpoints, its errors. Knows nothing of how a request is carried.
 
+mod answer;
 mod define;
 mod lenient;
 mod nested;
 mod path;
+mod redact;
 
 pub mod attribute;
 pub mod batch;
@@ -16,6 +18,7 @@ pub mod id;
 pub mod limits;
 pub mod model;
 pub mod page;
+pub mod pager;
 pub mod purpose;
 pub mod request;
 pub mod search;
