@@ -165,6 +165,14 @@ impl Request {
         self
     }
 
+    /// Adds a query parameter if there is a value for it.
+    pub fn with_some(self, name: &'static str, value: Option<impl ToString>) -> Self {
+        match value {
+            Some(value) => self.with(name, value),
+            None => self,
+        }
+    }
+
     /// Whether it leaves the account as it was: a GET, or a search (which is a POST).
     pub fn only_reads(&self) -> bool {
         self.method == Method::Get || (self.method == Method::Post && self.path.ends_with("/search"))

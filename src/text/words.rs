@@ -14,7 +14,7 @@
 /// The first returns `&'static str`, the others `String`. A count stands first, without a type: it
 /// is a `u64`, it is written with its digits in groups, and it chooses between singular and plural;
 /// typed parameters may follow it. Typed parameters are written as they are, so a number among them
-/// comes already formatted. Every parameter must be named by both languages' formats or by neither.
+/// comes already formatted. A parameter that no format names is a warning, as in any function.
 macro_rules! words {
     ($(
         $(#[$doc:meta])*
