@@ -12,9 +12,9 @@
     // Storage may be refused; then the theme is the system's.
   }
 
-  // Shows one sentence in each language, as text, in place of everything else.
-  function say(english, french, detail) {
-    const lines = [["en", english], ["fr", french], ["", detail ?? ""]].map(([lang, text]) => {
+  // Shows a sentence in each language, as text, in place of everything else.
+  function say(english, french, detail = "") {
+    const lines = [["en", english], ["fr", french], ["", detail]].map(([lang, text]) => {
       const line = document.createElement("p");
       line.lang = lang;
       line.textContent = text;
@@ -27,19 +27,35 @@
     document.body.replaceChildren(main);
   }
 
-  // Leptos builds static markup through the innerHTML of a template, always from a string that stands in the
-  // program word for word. Only such strings pass; whatever was put together at run time is refused.
-  function admitOnlyTemplatesOf(bytes) {
+  // The one Trusted Types policy. Leptos builds static markup through the innerHTML of a template, always from a
+  // string that stands in the program word for word: only such strings become markup. One address may become a
+  // script, and that is the program's own.
+  function admitOnly(js, bytes) {
     const admitted = new Set();
     let program;
     globalThis.trustedTypes?.createPolicy("default", {
+      createScriptURL: (url) => (url === js ? url : null),
       createHTML(markup) {
-        if (admitted.has(markup)) return markup;
-        program ??= new TextDecoder().decode(bytes);
-        if (!program.includes(markup)) return null;
-        admitted.add(markup);
+        if (!admitted.has(markup)) {
+          program ??= new TextDecoder().decode(bytes);
+          if (!program.includes(markup)) return null;
+          admitted.add(markup);
+        }
         return markup;
       },
+    });
+  }
+
+  // A script element, because import() does not check a digest; import() then finds the module that was checked.
+  function check(js, integrity) {
+    return new Promise((resolve, reject) => {
+      const script = document.createElement("script");
+      script.type = "module";
+      script.integrity = integrity;
+      script.onload = resolve;
+      script.onerror = () => reject(new Error(`${js} is missing or was changed`));
+      script.src = js;
+      document.head.append(script);
     });
   }
 
@@ -47,12 +63,14 @@
     // Trunk leaves the names and digests of both parts of the program as preload links.
     const wasm = document.querySelector('link[rel="preload"][type="application/wasm"]');
     const js = wasm.href.replace(/_bg\.wasm$/, ".js");
+    const { integrity } = [...document.querySelectorAll('link[rel="modulepreload"]')].find((link) => link.href === js);
     const answer = await fetch(wasm.href, { integrity: wasm.integrity });
-    if (!answer.ok) throw new Error(`${answer.status} ${wasm.href}`);
+    if (!answer.ok) throw new Error(`${wasm.href} is missing`);
     const bytes = await answer.arrayBuffer();
-    admitOnlyTemplatesOf(bytes);
-    const program = await import(js);
-    await program.default({ module_or_path: bytes });
+    admitOnly(js, bytes);
+    await check(js, integrity);
+    const { default: run } = await import(js);
+    await run({ module_or_path: bytes });
   }
 
   addEventListener("DOMContentLoaded", () => {
