@@ -5,3 +5,4 @@ pub mod columns;
 pub mod profile;
 pub mod scopes;
 pub mod shelf;
+pub mod verdict;

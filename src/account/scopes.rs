@@ -24,9 +24,9 @@ impl Scopes {
 /// that is missing is told in the `Scopes`.
 ///
 /// `GET /models` judges the key, since its 401 can be read across origins; a key without that scope
-/// may still be good for the rest.
+/// may still be good for the rest. It is asked once, so that a wrong address is told at once.
 pub async fn judge(client: &Client) -> Result<Scopes, Error> {
-    match client.call(&model::list()).await {
+    match client.once(&model::list()).await {
         Ok(_) => {}
         Err(error) if matches!(error.kind, Kind::MissingScope(_) | Kind::Forbidden) => {}
         Err(error) => return Err(error),

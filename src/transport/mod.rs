@@ -5,6 +5,7 @@ pub mod client;
 pub mod clock;
 pub mod demo;
 pub mod retry;
+pub mod upload;
 
 use crate::openai::error::{Error, Kind};
 use crate::openai::request::{Local, Request};
