@@ -1,4 +1,5 @@
 #![cfg(not(target_arch = "wasm32"))]
+#![expect(clippy::panic, clippy::unwrap_used, reason = "a test fails by panicking")]
 //! The API's objects, read and written again; and that nothing odd in one breaks a list.
 
 use proptest::prelude::*;
