@@ -24,17 +24,16 @@ impl Scopes {
 /// that is missing is told in the `Scopes`.
 ///
 /// `GET /models` judges the key, since its 401 can be read across origins; a key without that scope
-/// may still be good for the rest.
+/// may still be good for the rest. It is asked once, so that a wrong address is told at once.
 pub async fn judge(client: &Client) -> Result<Scopes, Error> {
-    match client.call(&model::list()).await {
+    match client.once(&model::list()).await {
         Ok(_) => {}
         Err(error) if matches!(error.kind, Kind::MissingScope(_) | Kind::Forbidden) => {}
         Err(error) => return Err(error),
     }
     let files = file::list(&file::ListFiles { limit: Some(1), ..Default::default() });
     let stores = vector_store::list(&vector_store::ListStores { limit: Some(1), ..Default::default() });
-    let batches = batch::list(None, Some(1));
-    let (files, vector_stores, batches) =
-        join3(client.call(&files), client.call(&stores), client.call(&batches)).await;
+    let batches = batch::list(&batch::ListBatches { limit: Some(1), ..Default::default() });
+    let (files, vector_stores, batches) = join3(client.call(&files), client.call(&stores), client.call(&batches)).await;
     Ok(Scopes { files: files.map(drop), vector_stores: vector_stores.map(drop), batches: batches.map(drop) })
 }

@@ -134,6 +134,20 @@ object! {
     }
 }
 
+impl Batch {
+    /// What the person wrote of it: the API keeps `description` (OpenAI's own page writes it there) or `name`
+    /// among the metadata.
+    pub fn description(&self) -> Option<&str> {
+        let metadata = self.metadata.as_ref()?;
+        ["batch_description", "description", "name"].into_iter().find_map(|key| metadata.get(key)).map(String::as_str)
+    }
+
+    /// When it came to its end, whichever that was. Seconds since 1970.
+    pub fn ended_at(&self) -> Option<u64> {
+        self.completed_at.or(self.failed_at).or(self.expired_at).or(self.cancelled_at)
+    }
+}
+
 impl HasId for Batch {
     fn id(&self) -> &Arc<str> {
         self.id.shared()

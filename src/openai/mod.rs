@@ -1,5 +1,6 @@
 //! What the API says: its objects, its endpoints, its errors. Knows nothing of how a request is carried.
 
+mod answer;
 pub mod attribute;
 pub mod base;
 pub mod batch;
@@ -16,8 +17,10 @@ pub mod limits;
 pub mod model;
 mod nested;
 pub mod page;
+pub mod pager;
 mod path;
 pub mod purpose;
+mod redact;
 pub mod request;
 pub mod search;
 pub mod store_file;

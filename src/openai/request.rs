@@ -107,11 +107,14 @@ impl<T> Clone for Call<T> {
 }
 
 impl<T: DeserializeOwned> Call<T> {
-    /// A call that is answered with JSON.
+    /// A call that is answered with JSON. An `error` in it is one, even where the status claims success.
     pub fn json(request: Request) -> Self {
         Call {
             request,
-            decode: |body| serde_json::from_slice(&body).map_err(Error::not_understood),
+            decode: |body| match Error::in_success(&body) {
+                Some(error) => Err(error),
+                None => serde_json::from_slice(&body).map_err(Error::not_understood),
+            },
             answer: PhantomData,
         }
     }

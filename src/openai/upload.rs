@@ -67,9 +67,10 @@ struct Complete<'a> {
     md5: Option<&'a str>,
 }
 
-/// There is no way to list or look up uploads: the id in the answer must be kept.
+/// There is no way to list or look up uploads: the id in the answer must be kept. One begun twice stores
+/// nothing and ends by itself within the hour, so it may be sent again.
 pub fn create(upload: &CreateUpload) -> Call<Upload> {
-    Call::json(Request::post("/uploads", json(upload)))
+    Call::json(Request::post("/uploads", json(upload)).replayable())
 }
 
 /// A part sent twice is a part too many, which is left out of [`complete`] and vanishes with the upload:
