@@ -51,8 +51,7 @@ const QUIET: Server = Server {
 };
 
 /// 100 deletions a second, burst 50, and the faults of a bad day.
-const BUSY: Server =
-    Server { limit: Some((100.0, 50.0)), broken: 0.005, reset: 0.002, answer_lost: 0.003, ..QUIET };
+const BUSY: Server = Server { limit: Some((100.0, 50.0)), broken: 0.005, reset: 0.002, answer_lost: 0.003, ..QUIET };
 
 struct Chance(u64);
 
@@ -198,7 +197,12 @@ fn run(server: Server, count: usize, in_flight: u32, seed: u64) -> Run {
 #[test]
 #[ignore]
 fn look() {
-    for (name, refusal) in [("plain", Refusal::Plain), ("millis", Refusal::Millis), ("seconds", Refusal::Seconds), ("preflight", Refusal::Preflight)] {
+    for (name, refusal) in [
+        ("plain", Refusal::Plain),
+        ("millis", Refusal::Millis),
+        ("seconds", Refusal::Seconds),
+        ("preflight", Refusal::Preflight),
+    ] {
         let runs: Vec<Run> = (1..=40).map(|seed| run(Server { refusal, ..BUSY }, 2000, 64, seed)).collect();
         stats(name, &runs);
     }
@@ -231,8 +235,15 @@ fn stats(name: &str, runs: &[Run]) {
     f.sort_by(f64::total_cmp);
     println!(
         "{name:20} s: {:.2} {:.2} {:.2}  429%: {:.2} {:.2} {:.2}  sent {} inflight {} left {} mis {}",
-        t[0], t[t.len() / 2], t[t.len() - 1], f[0], f[f.len() / 2], f[f.len() - 1],
-        runs[0].sent, runs.iter().map(|r| r.most_in_flight).max().unwrap(),
-        runs.iter().map(|r| r.left).sum::<u32>(), runs.iter().map(|r| r.misreported).sum::<u32>()
+        t[0],
+        t[t.len() / 2],
+        t[t.len() - 1],
+        f[0],
+        f[f.len() / 2],
+        f[f.len() - 1],
+        runs[0].sent,
+        runs.iter().map(|r| r.most_in_flight).max().unwrap(),
+        runs.iter().map(|r| r.left).sum::<u32>(),
+        runs.iter().map(|r| r.misreported).sum::<u32>()
     );
 }

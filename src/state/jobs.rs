@@ -20,8 +20,8 @@ use crate::bulk::outcome::Verdict;
 use crate::bulk::plan::{Item, Plan};
 use crate::bulk::progress::{Progress, RunState};
 use crate::bulk::report::Report;
-use crate::openai::error::Error;
 use crate::openai::batch::{self, BatchStatus};
+use crate::openai::error::Error;
 use crate::openai::{file, vector_store};
 use crate::table::column::Value;
 use crate::table::rows::Rows;
@@ -72,13 +72,7 @@ pub struct Run {
 
 impl Jobs {
     pub fn provide(browser: Browser, session: Session, catalog: Catalog) -> Self {
-        let jobs = Jobs {
-            browser,
-            session,
-            catalog,
-            asked: RwSignal::new_local(None),
-            run: RwSignal::new_local(None),
-        };
+        let jobs = Jobs { browser, session, catalog, asked: RwSignal::new_local(None), run: RwSignal::new_local(None) };
         provide_context(jobs);
         jobs.follow_network();
         jobs.follow_session();
@@ -103,9 +97,9 @@ impl Jobs {
     /// How many of the chosen objects the task would act on.
     pub fn chosen_count(self, task: Task) -> u64 {
         let rows = self.table(task).rows.get().0;
-        self.table(task).selection.with(|selection| {
-            selection.rows().into_iter().filter(|row| is_target(task, &*rows, *row)).count() as u64
-        })
+        self.table(task)
+            .selection
+            .with(|selection| selection.rows().into_iter().filter(|row| is_target(task, &*rows, *row)).count() as u64)
     }
 
     fn table(self, task: Task) -> TableState {
@@ -119,7 +113,8 @@ impl Jobs {
     fn chosen(self, task: Task) -> Vec<Item> {
         let table = self.table(task);
         let rows = table.rows.get_untracked().0;
-        let (name, size) = (rows.find_column("name").or_else(|| rows.find_column("description")), rows.find_column("size"));
+        let (name, size) =
+            (rows.find_column("name").or_else(|| rows.find_column("description")), rows.find_column("size"));
         let item = |row: u32| Item {
             id: rows.id(row).into(),
             name: name.and_then(|name| rows.value(row, name).text()).unwrap_or_default().into(),

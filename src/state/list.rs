@@ -112,7 +112,8 @@ impl<T: HasId + Send + Sync> List<T> {
                 Err(error) if pager.refused(&error) => continue,
                 Err(error) => return Load::Failed(error),
             };
-            let new = pager.take(page).into_iter().filter(|item| self.gone.with_value(|gone| !gone.contains(item.id())));
+            let new =
+                pager.take(page).into_iter().filter(|item| self.gone.with_value(|gone| !gone.contains(item.id())));
             fresh.extend(new.map(Arc::new));
             if grow {
                 self.rows.set(Arc::new(fresh.clone()));

@@ -37,7 +37,8 @@ fn Question(asked: Asked) -> impl IntoView {
     let items = asked.plan.items().to_vec();
     let rest = items.len().saturating_sub(NAMED) as u64;
     let item = move |item: &Item| {
-        let name = if item.name.is_empty() { format!("({})", lang.unnamed()) } else { visible(&item.name).into_owned() };
+        let name =
+            if item.name.is_empty() { format!("({})", lang.unnamed()) } else { visible(&item.name).into_owned() };
         view! {
             <li>
                 <bdi class="name" title=name.clone()>{name.clone()}</bdi>
@@ -46,9 +47,10 @@ fn Question(asked: Asked) -> impl IntoView {
             </li>
         }
     };
+    let asked = StoredValue::new_local(asked);
     let go = move |_| {
         if agreed() {
-            jobs.start(asked.clone());
+            jobs.start(asked.get_value());
         }
     };
     view! {

@@ -95,18 +95,12 @@ fn Running(progress: RwSignal<Progress>) -> impl IntoView {
         }}
         <div class="button-row">
             {move || {
-                if paused.get() {
-                    view! {
-                        <button type="button" class="button" on:click=move |_| jobs.say(Event::Resume)>
-                            {lang.job_resume()}
-                        </button>
-                    }
-                } else {
-                    view! {
-                        <button type="button" class="button" on:click=move |_| jobs.say(Event::Pause)>
-                            {lang.job_pause()}
-                        </button>
-                    }
+                let (event, word) =
+                    if paused.get() { (Event::Resume, lang.job_resume()) } else { (Event::Pause, lang.job_pause()) };
+                view! {
+                    <button type="button" class="button" on:click=move |_| jobs.say(event.clone())>
+                        {word}
+                    </button>
                 }
             }}
             <button type="button" class="button" on:click=move |_| jobs.say(Event::Cancel)>

@@ -30,12 +30,13 @@ fn Purposes(offered: Dropped) -> impl IntoView {
     let title = lang.upload_title(offered.files.len() as u64);
     let purpose = RwSignal::new(likely_purpose(&offered).to_string());
     let life = RwSignal::new(0u64);
-    let names = offered.files.clone();
+    let names: Vec<_> = offered.files.iter().map(|file| (file.name.clone(), file.content.size())).collect();
+    let offered = StoredValue::new_local(offered);
     let start = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         let life = life.get_untracked();
         let life = (life > 0).then_some(LifeSeconds(life));
-        uploads.start(offered.files.clone(), Purpose::from(purpose.get_untracked().as_str()), life);
+        uploads.start(offered.get_value().files, Purpose::from(purpose.get_untracked().as_str()), life);
     };
     view! {
         <Modal label=title.clone() on_close=move || uploads.offered.set(None)>
@@ -45,11 +46,11 @@ fn Purposes(offered: Dropped) -> impl IntoView {
                     <ul class="victims" tabindex="0" aria-label=title>
                         {names
                             .into_iter()
-                            .map(|file| {
+                            .map(|(name, size)| {
                                 view! {
                                     <li>
-                                        <bdi class="name">{visible(&file.name).into_owned()}</bdi>
-                                        <span class="size">{lang.bytes(file.content.size())}</span>
+                                        <bdi class="name">{visible(&name).into_owned()}</bdi>
+                                        <span class="size">{lang.bytes(size)}</span>
                                     </li>
                                 }
                             })

@@ -72,7 +72,9 @@ fn DropZone(children: Children) -> impl IntoView {
     // Each element within tells of its own entering and leaving; only the balance says whether one is inside.
     let depth = RwSignal::new(0i32);
     let holds_files = |event: &DragEvent| {
-        event.data_transfer().is_some_and(|data| data.types().iter().any(|kind| kind.as_string().as_deref() == Some("Files")))
+        event
+            .data_transfer()
+            .is_some_and(|data| data.types().iter().any(|kind| kind.as_string().as_deref() == Some("Files")))
     };
     view! {
         <div

@@ -278,8 +278,8 @@ fn SelectionBar(table: TableState, on_selection: ViewFn) -> impl IntoView {
     let any = Memo::new(move |_| table.selection.with(|selection| !selection.is_empty()));
     let size = table.rows.with_untracked(|rows| rows.0.find_column("size"));
     let sum = move || {
-        let bytes = table.selection.with(|selection| selection.total(size?));
-        Some(lang.bytes(bytes))
+        let size = size?;
+        Some(lang.bytes(table.selection.with(|selection| selection.total(size))))
     };
     let hidden = move || {
         let order = table.order.get().0;
