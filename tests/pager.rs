@@ -204,6 +204,16 @@ fn deleting_each_page_as_it_comes_leaves_nothing_behind() {
 }
 
 #[test]
+fn a_list_of_which_all_that_was_given_is_gone_is_begun_again() {
+    for lost in [Lost::Refuses, Lost::SaysNothingFollows, Lost::StartsOver] {
+        let mut server = Server::with(200, 50, lost);
+        let all = server.things.clone();
+        let walk = walk(&mut server, |server, _, given| server.things.retain(|thing| !given.contains(thing)));
+        assert_eq!((walk.end, walk.ids), (End::Whole, all), "{lost:?}");
+    }
+}
+
+#[test]
 fn a_full_last_page_of_a_naive_server_is_not_partial() {
     let mut server = Server { naive: true, ..Server::with(40, 10, Lost::Refuses) };
     let walk = walk(&mut server, |_, _, _| {});
