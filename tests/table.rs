@@ -234,6 +234,7 @@ fn rows_in_view_are_drawn() {
     assert_eq!(view(0.0, 340.0).visible(1_000, 0), 0..10);
     assert_eq!(view(1.0, 340.0).visible(1_000, 0), 0..11);
     assert_eq!(view(3_400.0, 340.0).visible(1_000, 5), 95..115);
+    assert_eq!(view(34_000.0, 340.0).visible(10_000, 150), 905..1_105, "as many before as after");
     assert_eq!(view(-80.0, 340.0).visible(1_000, 2), 0..10, "while the page springs back");
     assert_eq!(view(34_000.0 - 340.0, 340.0).visible(1_000, 3), 987..1_000);
     assert_eq!(view(34_000.0, 340.0).visible(20, 0), 10..20, "the list became shorter");

@@ -89,7 +89,7 @@ impl Texts {
             let start = run.start;
             let Some(pairs) = pairs.get_mut(run) else { continue };
             for pair in pairs.iter_mut() {
-                pair.0 = self.word(pair.1, depth);
+                pair.0 = self.word(pair.1, depth) ^ flip;
             }
             sort_pairs(pairs, &mut spare);
             let mut at = start;
