@@ -1,5 +1,6 @@
-//! The demo account, asked as a client would ask it.
 #![cfg(not(target_arch = "wasm32"))]
+#![expect(clippy::panic, clippy::unwrap_used, reason = "a test fails by panicking")]
+//! The demo account, asked as a client would ask it.
 
 mod api;
 mod batches;
