@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::lenient::{Lenient, Scalar, entries};
+use super::lenient::{Lenient, Scalar};
+use super::nested::entries;
 
 /// Up to 16 of them a file.
 pub type Attributes = BTreeMap<String, AttributeValue>;

@@ -3,8 +3,14 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use serde::Serialize;
+
+use super::body::{LifeSeconds, json};
+use super::define::{object, open_enum};
 use super::id::{BatchId, FileId, HasId, ModelId};
-use super::lenient::{object, open_enum};
+use super::page::Page;
+use super::path::path;
+use super::request::{Body, Call, Request};
 
 object! {
     /// All times are seconds since 1970.
@@ -128,8 +134,68 @@ object! {
     }
 }
 
+impl Batch {
+    /// What the person wrote of it: the API keeps `description` (OpenAI's own page writes it there) or `name`
+    /// among the metadata.
+    pub fn description(&self) -> Option<&str> {
+        let metadata = self.metadata.as_ref()?;
+        ["batch_description", "description", "name"].into_iter().find_map(|key| metadata.get(key)).map(String::as_str)
+    }
+
+    /// When it came to its end, whichever that was. Seconds since 1970.
+    pub fn ended_at(&self) -> Option<u64> {
+        self.completed_at.or(self.failed_at).or(self.expired_at).or(self.cancelled_at)
+    }
+}
+
 impl HasId for Batch {
     fn id(&self) -> &Arc<str> {
         self.id.shared()
     }
+}
+
+/// The API offers neither an order nor a filter: newest first, all of them.
+#[derive(Clone, Debug, Default)]
+pub struct ListBatches {
+    /// Up to [`OTHERS_PER_PAGE`](super::limits::OTHERS_PER_PAGE).
+    pub limit: Option<u32>,
+    pub after: Option<BatchId>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct CreateBatch {
+    pub input_file_id: FileId,
+    pub endpoint: Endpoint,
+    /// `24h`, the only one there is.
+    pub completion_window: &'static str,
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub metadata: BTreeMap<String, String>,
+    /// Of the output and error files; thirty days unless given.
+    #[serde(rename = "output_expires_after", skip_serializing_if = "Option::is_none")]
+    pub output_life: Option<LifeSeconds>,
+}
+
+impl CreateBatch {
+    pub fn new(input_file_id: FileId, endpoint: Endpoint) -> Self {
+        CreateBatch { input_file_id, endpoint, completion_window: "24h", metadata: BTreeMap::new(), output_life: None }
+    }
+}
+
+pub fn list(which: &ListBatches) -> Call<Page<Batch>> {
+    Call::json(Request::get("/batches").with_some("limit", which.limit).with_some("after", which.after.as_ref()))
+}
+
+pub fn get(id: &BatchId) -> Call<Batch> {
+    Call::json(Request::get(path(&["batches", id.as_str()])))
+}
+
+/// Costs money, and the API offers no idempotency key: when the answer is lost, look for the batch by
+/// its metadata before sending this again.
+pub fn create(batch: &CreateBatch) -> Call<Batch> {
+    Call::json(Request::post("/batches", json(batch)))
+}
+
+/// It stays `cancelling` for up to ten minutes; what is done by then is kept.
+pub fn cancel(id: &BatchId) -> Call<Batch> {
+    Call::json(Request::post(path(&["batches", id.as_str(), "cancel"]), Body::Empty).replayable())
 }

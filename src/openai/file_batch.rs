@@ -1,8 +1,16 @@
 //! File batches: many files attached to a vector store by one request.
 
-use super::id::{FileBatchId, StoreId};
-use super::lenient::object;
-use super::store_file::IndexStatus;
+use serde::Serialize;
+
+use super::attribute::Attributes;
+use super::body::json;
+use super::chunking::ChunkingStrategy;
+use super::define::object;
+use super::id::{FileBatchId, FileId, StoreId};
+use super::page::Page;
+use super::path::path;
+use super::request::{Body, Call, Request};
+use super::store_file::{Attach, IndexStatus, ListStoreFiles, StoreFile};
 use super::vector_store::FileCounts;
 
 object! {
@@ -24,4 +32,38 @@ impl FileBatch {
     pub fn is_store_instead(&self) -> bool {
         self.object.as_deref() == Some("vector_store") || self.id.as_str().starts_with("vs_")
     }
+}
+
+/// What to attach: up to [`FILE_BATCH_FILES`](super::limits::FILE_BATCH_FILES) files.
+#[derive(Clone, Debug, Serialize)]
+#[serde(untagged)]
+pub enum CreateFileBatch {
+    /// All in the same way.
+    Alike {
+        file_ids: Vec<FileId>,
+        #[serde(skip_serializing_if = "Attributes::is_empty")]
+        attributes: Attributes,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        chunking_strategy: Option<ChunkingStrategy>,
+    },
+    /// Each in its own.
+    Each { files: Vec<Attach> },
+}
+
+pub fn create(store: &StoreId, batch: &CreateFileBatch) -> Call<FileBatch> {
+    Call::json(Request::post(path(&["vector_stores", store.as_str(), "file_batches"]), json(batch)).beta())
+}
+
+/// See [`FileBatch::is_store_instead`].
+pub fn get(store: &StoreId, id: &FileBatchId) -> Call<FileBatch> {
+    Call::json(Request::get(path(&["vector_stores", store.as_str(), "file_batches", id.as_str()])).beta())
+}
+
+pub fn cancel(store: &StoreId, id: &FileBatchId) -> Call<FileBatch> {
+    let path = path(&["vector_stores", store.as_str(), "file_batches", id.as_str(), "cancel"]);
+    Call::json(Request::post(path, Body::Empty).beta().replayable())
+}
+
+pub fn files(store: &StoreId, id: &FileBatchId, which: &ListStoreFiles) -> Call<Page<StoreFile>> {
+    which.on(path(&["vector_stores", store.as_str(), "file_batches", id.as_str(), "files"]))
 }

@@ -1,8 +1,28 @@
 //! A page of a list.
 
+use std::fmt;
+
 use serde::{Deserialize, Serialize};
 
 use super::lenient::lenient;
+
+/// In which direction of creation time a list runs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Order {
+    /// Oldest first.
+    Asc,
+    /// Newest first, the API's default.
+    Desc,
+}
+
+impl fmt::Display for Order {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str(match self {
+            Order::Asc => "asc",
+            Order::Desc => "desc",
+        })
+    }
+}
 
 /// What every list is answered with. A missing `has_more` counts as false; `data` must be there, since
 /// a list that was not understood must not pass for an empty one.

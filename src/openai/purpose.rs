@@ -1,6 +1,6 @@
 //! What a file was stored for, and what the API allows because of it.
 
-use super::lenient::open_enum;
+use super::define::open_enum;
 
 open_enum! {
     pub enum Purpose {

@@ -3,8 +3,11 @@
 use serde::{Serialize, Serializer};
 
 use super::attribute::{AttributeValue, Attributes};
-use super::id::FileId;
-use super::lenient::{object, open_enum};
+use super::body::json;
+use super::define::{object, open_enum};
+use super::id::{FileId, StoreId};
+use super::path::path;
+use super::request::{Call, Request};
 use super::store_file::Text;
 
 /// What to look for.
@@ -105,4 +108,10 @@ object! {
         pub attributes: Option<Attributes>,
         pub content: Option<Vec<Text>>,
     }
+}
+
+/// A POST that only reads.
+pub fn search(store: &StoreId, what: &Search) -> Call<SearchResults> {
+    let path = path(&["vector_stores", store.as_str(), "search"]);
+    Call::json(Request::post(path, json(what)).beta().replayable())
 }

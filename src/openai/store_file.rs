@@ -2,10 +2,16 @@
 
 use std::sync::Arc;
 
+use serde::Serialize;
+
 use super::attribute::Attributes;
+use super::body::json;
 use super::chunking::ChunkingStrategy;
+use super::define::{object, open_enum};
 use super::id::{FileId, HasId, StoreId};
-use super::lenient::{object, open_enum};
+use super::page::{Order, Page};
+use super::path::path;
+use super::request::{Call, Request};
 
 object! {
     /// Its id is that of the file itself, `file-…`. It carries no file name: that is in the list of files.
@@ -80,4 +86,74 @@ impl HasId for StoreFile {
     fn id(&self) -> &Arc<str> {
         self.id.shared()
     }
+}
+
+#[derive(Clone, Debug, Default)]
+pub struct ListStoreFiles {
+    pub filter: Option<IndexStatus>,
+    /// Up to [`OTHERS_PER_PAGE`](super::limits::OTHERS_PER_PAGE).
+    pub limit: Option<u32>,
+    pub order: Option<Order>,
+    pub after: Option<FileId>,
+}
+
+impl ListStoreFiles {
+    pub(super) fn on(&self, path: String) -> Call<Page<StoreFile>> {
+        Call::json(
+            Request::get(path)
+                .beta()
+                .with_some("limit", self.limit)
+                .with_some("order", self.order)
+                .with_some("after", self.after.as_ref())
+                .with_some("filter", self.filter.as_ref()),
+        )
+    }
+}
+
+/// A file to be put into a store.
+#[derive(Clone, Debug, Serialize)]
+pub struct Attach {
+    pub file_id: FileId,
+    #[serde(skip_serializing_if = "Attributes::is_empty")]
+    pub attributes: Attributes,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub chunking_strategy: Option<ChunkingStrategy>,
+}
+
+#[derive(Serialize)]
+struct Update<'a> {
+    attributes: &'a Attributes,
+}
+
+fn of(store: &StoreId, file: &FileId) -> String {
+    path(&["vector_stores", store.as_str(), "files", file.as_str()])
+}
+
+pub fn list(store: &StoreId, which: &ListStoreFiles) -> Call<Page<StoreFile>> {
+    which.on(path(&["vector_stores", store.as_str(), "files"]))
+}
+
+pub fn attach(store: &StoreId, file: &Attach) -> Call<StoreFile> {
+    Call::json(Request::post(path(&["vector_stores", store.as_str(), "files"]), json(file)).beta())
+}
+
+pub fn get(store: &StoreId, file: &FileId) -> Call<StoreFile> {
+    Call::json(Request::get(of(store, file)).beta())
+}
+
+/// Replaces all attributes of the file; saying it twice changes nothing more.
+pub fn update(store: &StoreId, file: &FileId, attributes: &Attributes) -> Call<StoreFile> {
+    Call::json(Request::post(of(store, file), json(&Update { attributes })).beta().replayable())
+}
+
+/// Takes the file out of the store; it takes a while until searches follow. It has been reported to
+/// take the file out of every store (openai-node 1710): list the others again.
+pub fn detach(store: &StoreId, file: &FileId) -> Call<StoreFileDeleted> {
+    Call::json(Request::delete(of(store, file)).beta())
+}
+
+/// The text that was parsed from the file, whatever its purpose.
+pub fn content(store: &StoreId, file: &FileId) -> Call<StoreFileContent> {
+    let path = path(&["vector_stores", store.as_str(), "files", file.as_str(), "content"]);
+    Call::json(Request::get(path).beta())
 }

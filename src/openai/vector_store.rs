@@ -3,8 +3,15 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::id::{HasId, StoreId};
-use super::lenient::{object, open_enum};
+use serde::Serialize;
+
+use super::body::{Change, json};
+use super::chunking::ChunkingStrategy;
+use super::define::{object, open_enum};
+use super::id::{FileId, HasId, StoreId};
+use super::page::{Order, Page};
+use super::path::path;
+use super::request::{Call, Request};
 
 object! {
     pub struct VectorStore = "vector_store" {
@@ -69,4 +76,76 @@ impl HasId for VectorStore {
     fn id(&self) -> &Arc<str> {
         self.id.shared()
     }
+}
+
+impl ExpiresAfter {
+    /// So many days after the last use.
+    pub fn days(days: u64) -> Self {
+        ExpiresAfter { anchor: Some("last_active_at".to_owned()), days: Some(days) }
+    }
+}
+
+#[derive(Clone, Debug, Default)]
+pub struct ListStores {
+    /// Up to [`OTHERS_PER_PAGE`](super::limits::OTHERS_PER_PAGE).
+    pub limit: Option<u32>,
+    pub order: Option<Order>,
+    pub after: Option<StoreId>,
+}
+
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct CreateStore {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub description: Option<String>,
+    /// A few only; more are better attached by file batches.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub file_ids: Vec<FileId>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub expires_after: Option<ExpiresAfter>,
+    /// Only together with `file_ids`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub chunking_strategy: Option<ChunkingStrategy>,
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub metadata: BTreeMap<String, String>,
+}
+
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct ModifyStore {
+    #[serde(skip_serializing_if = "Change::keeps")]
+    pub name: Change<String>,
+    #[serde(skip_serializing_if = "Change::keeps")]
+    pub expires_after: Change<ExpiresAfter>,
+    /// As a whole: what is not in it is gone.
+    #[serde(skip_serializing_if = "Change::keeps")]
+    pub metadata: Change<BTreeMap<String, String>>,
+}
+
+pub fn list(which: &ListStores) -> Call<Page<VectorStore>> {
+    Call::json(
+        Request::get("/vector_stores")
+            .beta()
+            .with_some("limit", which.limit)
+            .with_some("order", which.order)
+            .with_some("after", which.after.as_ref()),
+    )
+}
+
+pub fn create(store: &CreateStore) -> Call<VectorStore> {
+    Call::json(Request::post("/vector_stores", json(store)).beta())
+}
+
+pub fn get(id: &StoreId) -> Call<VectorStore> {
+    Call::json(Request::get(path(&["vector_stores", id.as_str()])).beta())
+}
+
+/// Saying the same change twice changes nothing more, so it may be sent again.
+pub fn modify(id: &StoreId, change: &ModifyStore) -> Call<VectorStore> {
+    Call::json(Request::post(path(&["vector_stores", id.as_str()]), json(change)).beta().replayable())
+}
+
+/// Its files remain.
+pub fn delete(id: &StoreId) -> Call<StoreDeleted> {
+    Call::json(Request::delete(path(&["vector_stores", id.as_str()])).beta())
 }
