@@ -70,6 +70,8 @@ fn lists_that_lie() {
     let (whole, _) = answer(strike(&mut api, json!("cursor_gone"), Method::Get, "/files"));
     let (gone, _) = answer(strike(&mut api, json!("cursor_gone"), Method::Get, &format!("/files?after={file}")));
     assert_eq!((whole.status, gone.status), (200, 400));
+    let (_, page) = answer(strike(&mut api, json!("cursor_ignored"), Method::Get, &format!("/files?after={file}")));
+    assert_eq!(ids(&page), [file]);
 }
 
 #[test]

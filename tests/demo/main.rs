@@ -5,6 +5,8 @@
 mod api;
 mod batches;
 mod bodies;
+mod client;
+mod dream;
 mod faults;
 mod file_batches;
 mod files;

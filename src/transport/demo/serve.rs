@@ -60,7 +60,13 @@ fn end(account: &mut Account, request: &Incoming, now_ms: u64, decided: &[FaultK
         }
     }
     // … then the deed, and what befalls its answer.
-    let mut answer = account.answer(request, now_ms);
+    let mut answer = if decided.contains(&FaultKind::CursorIgnored) && is_list(request) {
+        let mut begun_again = request.clone();
+        begun_again.query.retain(|(name, _)| name != "after" && name != "before");
+        account.answer(&begun_again, now_ms)
+    } else {
+        account.answer(request, now_ms)
+    };
     for kind in decided {
         match kind {
             FaultKind::LostAfter => return End::Reset,
