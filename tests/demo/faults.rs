@@ -1,3 +1,5 @@
+//! What goes wrong on the way.
+
 use quartermaster::openai::request::Method;
 use quartermaster::transport::demo::faults::Faults;
 use quartermaster::transport::demo::incoming::{Answer, Incoming, IncomingBody};

@@ -1,3 +1,5 @@
+//! The demo account as a transport.
+
 use std::cell::RefCell;
 use std::rc::Rc;
 
