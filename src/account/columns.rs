@@ -6,40 +6,40 @@ use crate::openai::vector_store::{StoreStatus, VectorStore};
 use crate::table::column::{Column, Tone, Value};
 
 pub static FILES: &[Column<File>] = &[
-    Column::new("name", 300, |file| text(file.filename.as_deref())).searched(),
-    Column::new("id", 250, |file| Value::Id(file.id.as_str())).searched(),
-    Column::new("purpose", 150, |file| term(file.purpose.as_ref().map(|purpose| purpose.as_str()))),
-    Column::new("size", 100, |file| file.bytes.map_or(Value::Absent, Value::Bytes)).at_end(),
-    Column::new("created", 130, |file| time(file.created_at)).at_end(),
-    Column::new("expires", 130, |file| time(file.expires_at)).at_end(),
-    Column::new("status", 120, |file| file.status.as_ref().map_or(Value::Absent, file_status)),
+    Column::new("name", 300, |file: &File| text(file.filename.as_deref())).searched(),
+    Column::new("id", 250, |file: &File| Value::Id(file.id.as_str())).searched(),
+    Column::new("purpose", 150, |file: &File| term(file.purpose.as_ref().map(|purpose| purpose.as_str()))),
+    Column::new("size", 100, |file: &File| file.bytes.map_or(Value::Absent, Value::Bytes)).at_end(),
+    Column::new("created", 130, |file: &File| time(file.created_at)).at_end(),
+    Column::new("expires", 130, |file: &File| time(file.expires_at)).at_end(),
+    Column::new("status", 120, |file: &File| file.status.as_ref().map_or(Value::Absent, file_status)),
 ];
 
 pub static STORES: &[Column<VectorStore>] = &[
-    Column::new("name", 260, |store| text(store.name.as_deref())).searched(),
-    Column::new("id", 250, |store| Value::Id(store.id.as_str())).searched(),
-    Column::new("status", 130, |store| store.status.as_ref().map_or(Value::Absent, store_status)),
-    Column::new("files", 90, |store| count(store, |counts| counts.total)).at_end(),
-    Column::new("failed", 90, |store| count(store, |counts| counts.failed)).at_end(),
-    Column::new("size", 100, |store| store.usage_bytes.map_or(Value::Absent, Value::Bytes)).at_end(),
-    Column::new("created", 130, |store| time(store.created_at)).at_end(),
-    Column::new("active", 130, |store| time(store.last_active_at)).at_end(),
-    Column::new("expires", 130, |store| time(store.expires_at)).at_end(),
+    Column::new("name", 260, |store: &VectorStore| text(store.name.as_deref())).searched(),
+    Column::new("id", 250, |store: &VectorStore| Value::Id(store.id.as_str())).searched(),
+    Column::new("status", 130, |store: &VectorStore| store.status.as_ref().map_or(Value::Absent, store_status)),
+    Column::new("files", 90, |store: &VectorStore| count(store, |counts| counts.total)).at_end(),
+    Column::new("failed", 90, |store: &VectorStore| count(store, |counts| counts.failed)).at_end(),
+    Column::new("size", 100, |store: &VectorStore| store.usage_bytes.map_or(Value::Absent, Value::Bytes)).at_end(),
+    Column::new("created", 130, |store: &VectorStore| time(store.created_at)).at_end(),
+    Column::new("active", 130, |store: &VectorStore| time(store.last_active_at)).at_end(),
+    Column::new("expires", 130, |store: &VectorStore| time(store.expires_at)).at_end(),
 ];
 
 pub static BATCHES: &[Column<Batch>] = &[
-    Column::new("id", 260, |batch| Value::Id(batch.id.as_str())).searched(),
-    Column::new("description", 220, |batch| text(batch.description())).searched(),
-    Column::new("status", 140, |batch| batch.status.as_ref().map_or(Value::Absent, batch_status)),
-    Column::new("endpoint", 180, |batch| term(batch.endpoint.as_ref().map(|endpoint| endpoint.as_str()))),
-    Column::new("model", 180, |batch| text(batch.model.as_ref().map(|model| model.as_str()))).searched(),
+    Column::new("id", 260, |batch: &Batch| Value::Id(batch.id.as_str())).searched(),
+    Column::new("description", 220, |batch: &Batch| text(batch.description())).searched(),
+    Column::new("status", 140, |batch: &Batch| batch.status.as_ref().map_or(Value::Absent, batch_status)),
+    Column::new("endpoint", 180, |batch: &Batch| term(batch.endpoint.as_ref().map(|endpoint| endpoint.as_str()))),
+    Column::new("model", 180, |batch: &Batch| text(batch.model.as_ref().map(|model| model.as_str()))).searched(),
     Column::new("progress", 130, progress).at_end(),
-    Column::new("failed", 90, |batch| {
+    Column::new("failed", 90, |batch: &Batch| {
         batch.request_counts.as_ref().and_then(|counts| counts.failed).map_or(Value::Absent, Value::Count)
     })
     .at_end(),
-    Column::new("created", 130, |batch| time(batch.created_at)).at_end(),
-    Column::new("ended", 130, |batch| time(batch.ended_at())).at_end(),
+    Column::new("created", 130, |batch: &Batch| time(batch.created_at)).at_end(),
+    Column::new("ended", 130, |batch: &Batch| time(batch.ended_at())).at_end(),
 ];
 
 fn text(text: Option<&str>) -> Value<'_> {
@@ -54,10 +54,7 @@ fn time(seconds: Option<u64>) -> Value<'static> {
     seconds.map_or(Value::Absent, Value::Time)
 }
 
-fn count(
-    store: &VectorStore,
-    which: fn(&crate::openai::vector_store::FileCounts) -> Option<u64>,
-) -> Value<'static> {
+fn count(store: &VectorStore, which: fn(&crate::openai::vector_store::FileCounts) -> Option<u64>) -> Value<'static> {
     store.file_counts.as_ref().and_then(which).map_or(Value::Absent, Value::Count)
 }
 
@@ -122,10 +119,7 @@ mod tests {
     #[test]
     fn a_status_of_tomorrow_is_shown_as_it_is() {
         let paused = batch(r#"{"id":"batch_1","status":"paused"}"#);
-        assert_eq!(
-            paused.status.as_ref().map(batch_status),
-            Some(Value::Status { term: "paused", tone: Tone::Quiet })
-        );
+        assert_eq!(paused.status.as_ref().map(batch_status), Some(Value::Status { term: "paused", tone: Tone::Quiet }));
     }
 
     #[test]

@@ -3,7 +3,9 @@
 pub mod clock;
 pub mod content;
 pub mod fetch;
+pub mod handed;
 pub mod page;
+pub mod panic;
 pub mod save;
 pub mod shelf;
 mod xhr;

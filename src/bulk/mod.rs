@@ -1,1 +1,8 @@
 //! Many requests as one job: plan, machine, pace, report. Knows ids and outcomes, not endpoints.
+
+pub mod job;
+pub mod outcome;
+mod pace;
+pub mod plan;
+pub mod progress;
+pub mod report;

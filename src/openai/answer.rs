@@ -134,3 +134,113 @@ fn plain(body: &[u8]) -> String {
     let title = text.split_once("<title>").and_then(|(_, rest)| rest.split_once("</title>"));
     title.map_or(String::new(), |(title, _)| title.trim().to_owned())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn kind_of(status: u16, body: &str) -> Kind {
+        Error::from_answer(status, None, None, body.as_bytes()).kind
+    }
+
+    /// A body as the API writes it.
+    fn body(message: &str, r#type: &str, code: Option<&str>) -> String {
+        serde_json::json!({"error": {"message": message, "type": r#type, "param": null, "code": code}}).to_string()
+    }
+
+    #[test]
+    fn each_refusal_is_told_apart() {
+        let request = |message| body(message, "invalid_request_error", None);
+        let scopes = |names: &[&str]| Kind::MissingScope(names.iter().map(|name| name.to_string()).collect());
+        let missing = "You have insufficient permissions for this operation. Missing scopes: api.files.read, \
+                       model.request. Check that you have the correct role.";
+        for (status, body, kind) in [
+            (400, request("Unknown parameter."), Kind::BadRequest),
+            (400, request("File is too large."), Kind::TooLarge),
+            (400, body("Enqueued", "invalid_request_error", Some("token_limit_exceeded")), Kind::BadRequest),
+            (401, body("Incorrect API key", "invalid_request_error", Some("invalid_api_key")), Kind::BadKey),
+            (401, request(missing), scopes(&["api.files.read", "model.request"])),
+            (403, request("Missing scopes: api.batch.write"), scopes(&["api.batch.write"])),
+            (403, request("You have insufficient permissions for this operation."), scopes(&[])),
+            (403, request("Country, region, or territory not supported"), Kind::Forbidden),
+            (404, request("No such File object: file-a"), Kind::NotFound),
+            (408, String::new(), Kind::Server),
+            (409, String::new(), Kind::Conflict),
+            (413, "<html><title>413 Too Large</title></html>".into(), Kind::TooLarge),
+            (429, body("Slow down", "requests", Some("rate_limit_exceeded")), Kind::RateLimited),
+            (429, body("Slow down", "slow_down", None), Kind::RateLimited),
+            (429, "<html>".into(), Kind::RateLimited),
+            (429, body("No", "insufficient_quota", None), Kind::OutOfCredit),
+            (500, body("Oops", "server_error", None), Kind::Server),
+            (503, "upstream connect error".into(), Kind::Server),
+            (599, String::new(), Kind::Server),
+            (302, String::new(), Kind::NotUnderstood),
+        ] {
+            assert_eq!(kind_of(status, &body), kind, "{status} {body}");
+        }
+        for code in BILLING {
+            assert_eq!(kind_of(429, &body("No", "insufficient_quota", Some(code))), Kind::OutOfCredit, "{code}");
+            assert_eq!(kind_of(429, &body("No", "requests", Some(code))), Kind::OutOfCredit, "{code}");
+        }
+    }
+
+    #[test]
+    fn all_that_was_said_is_kept() {
+        let body = br#"{"error":{"message":"No such File object: file-a","type":"x","param":"id","code":7}}"#;
+        let error = Error::from_answer(404, Some("req_1".into()), Some(1_500), body);
+        assert_eq!(error.message, "No such File object: file-a");
+        assert_eq!((error.param.as_deref(), error.code.as_deref()), (Some("id"), Some("7")));
+        assert_eq!((error.status, error.retry_after), (Some(404), Some(1_500)));
+        assert_eq!(error.request_id.as_deref(), Some("req_1"));
+    }
+
+    #[test]
+    fn a_body_of_any_kind_gives_a_sentence_or_none() {
+        for (body, message) in [
+            ("  Forbidden by the proxy \n", "Forbidden by the proxy"),
+            ("<!doctype html><html><head><title> 502 Bad Gateway </title></head>", "502 Bad Gateway"),
+            ("<html><body>no title</body></html>", ""),
+            (r#"{"error":"a sentence alone"}"#, "a sentence alone"),
+            (r#"{"message":"a gateway's"}"#, "a gateway's"),
+            (r#"{"error":null}"#, ""),
+            (r#"{"error":{"message":null}}"#, ""),
+            ("[1]", ""),
+            ("", ""),
+            ("{\"error\":", "{\"error\":"),
+        ] {
+            assert_eq!(Error::from_answer(500, None, None, body.as_bytes()).message, message, "{body}");
+        }
+        Error::from_answer(500, None, None, &[0xff, 0xfe, 0x00]);
+    }
+
+    #[test]
+    fn no_field_of_an_error_repeats_a_key() {
+        let body = r#"{"error":{"message":"bad sk-proj-SECRET","code":"sk-SECRET","param":"sk-SECRET","type":"t"}}"#;
+        let missing = r#"{"error":{"message":"Missing scopes: sk-SECRET"}}"#;
+        for error in [
+            Error::from_answer(401, None, None, body.as_bytes()),
+            Error::from_answer(401, None, None, missing.as_bytes()),
+            Error::from_answer(401, None, None, b"Incorrect API key provided: SECRET"),
+            Error::not_understood("invalid type: string \"sk-SECRET\""),
+        ] {
+            assert!(!format!("{error:?} {error}").contains("SECRET"), "{error:?}");
+        }
+    }
+
+    #[test]
+    fn an_error_in_a_success_is_found_and_no_other() {
+        let kind = |body: &str| Error::in_success(body.as_bytes()).map(|error| error.kind);
+        assert_eq!(kind(&body("Oops", "server_error", None)), Some(Kind::Server));
+        assert_eq!(kind(&body("Slow", "requests", Some("rate_limit_exceeded"))), Some(Kind::RateLimited));
+        assert_eq!(kind(&body("Wrong", "invalid_request_error", None)), Some(Kind::BadRequest));
+        assert_eq!(kind(&body("No", "insufficient_quota", None)), Some(Kind::OutOfCredit));
+        for fine in [
+            r#"{"id":"file-a","filename":"error","status":"error"}"#,
+            r#"{"id":"batch_a","error":null,"errors":null}"#,
+            r#"{"data":[{"error":{"message":"of an item"}}]}"#,
+            "",
+        ] {
+            assert_eq!(kind(fine), None, "{fine}");
+        }
+    }
+}

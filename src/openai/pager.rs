@@ -5,28 +5,26 @@
 //! cursor altogether. So the pager goes back to earlier ids, in the end to the start, and hands out no
 //! id twice. What it cannot settle it calls partial.
 
-use std::collections::{HashSet, VecDeque};
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use super::error::{Error, Kind};
 use super::id::HasId;
 use super::page::Page;
 
-/// Steps back, by 1, 2, 4 … ids, before the list is begun again.
-const STEPS: u32 = 7;
-/// Ids kept to step back to.
-const TRAIL: usize = 1 << STEPS;
-/// How often a list is begun again.
+/// How often the list is begun again without anything new coming of it.
 const RESTARTS: u32 = 2;
 
 pub struct Pager {
     /// Every id handed out.
     seen: HashSet<Arc<str>>,
-    /// The last ids in the server's order; the last of them is the cursor.
-    trail: VecDeque<Arc<str>>,
+    /// The ids up to here in the server's order; the last of them is the cursor.
+    trail: Vec<Arc<str>>,
     /// Ids that may come again because of a step back.
     repeats: usize,
+    /// Steps back since something new came, by 1, 2, 4 … ids.
     steps: u32,
+    /// Restarts since something new came.
     restarts: u32,
     end: Option<End>,
 }
@@ -65,13 +63,13 @@ impl Default for Pager {
 
 impl Pager {
     pub fn new() -> Self {
-        Pager { seen: HashSet::new(), trail: VecDeque::new(), repeats: 0, steps: 0, restarts: 0, end: None }
+        Pager { seen: HashSet::new(), trail: Vec::new(), repeats: 0, steps: 0, restarts: 0, end: None }
     }
 
     pub fn next(&self) -> Next {
         match self.end {
             Some(end) => Next::Done(end),
-            None => Next::Ask(self.trail.back().cloned()),
+            None => Next::Ask(self.trail.last().cloned()),
         }
     }
 
@@ -100,7 +98,7 @@ impl Pager {
     }
 
     fn advance(&mut self, ids: Vec<Arc<str>>, new: usize, has_more: bool) {
-        let (after, given) = (self.trail.back().cloned(), ids.len());
+        let (after, given) = (self.trail.last().cloned(), ids.len());
         let ignored = after.is_some_and(|after| ids.contains(&after));
         if given == 0 {
             // After a page that promised more, even "no more" is doubtful: some servers say so of a
@@ -114,7 +112,8 @@ impl Pager {
         if !has_more {
             self.end = Some(End::Whole);
         } else if new > 0 {
-            (self.steps, self.repeats) = (0, 0);
+            (self.steps, self.restarts) = (0, 0);
+            self.repeats = self.repeats.saturating_sub(given - new);
         } else if ignored {
             self.end = Some(End::Partial(Why::Repeats));
         } else if given <= self.repeats {
@@ -122,10 +121,7 @@ impl Pager {
         } else {
             return self.step_back(Why::Repeats);
         }
-        let skip = given.saturating_sub(TRAIL);
-        self.trail.extend(ids.into_iter().skip(skip));
-        let surplus = self.trail.len().saturating_sub(TRAIL);
-        self.trail.drain(..surplus);
+        self.trail.extend(ids);
     }
 
     /// Continues after an earlier id, or from the start, or not at all.

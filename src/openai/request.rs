@@ -178,6 +178,12 @@ impl Request {
 
     /// Whether it leaves the account as it was: a GET, or a search (which is a POST).
     pub fn only_reads(&self) -> bool {
-        self.method == Method::Get || (self.method == Method::Post && self.path.ends_with("/search"))
+        self.method == Method::Get || (self.method == Method::Post && self.searches())
+    }
+
+    /// `/vector_stores/{id}/search`, and not a file or store that is named so.
+    fn searches(&self) -> bool {
+        let store = self.path.strip_prefix("/vector_stores/").and_then(|rest| rest.strip_suffix("/search"));
+        store.is_some_and(|store| !store.contains('/'))
     }
 }

@@ -20,9 +20,11 @@ use crate::bulk::outcome::Verdict;
 use crate::bulk::plan::{Item, Plan};
 use crate::bulk::progress::{Progress, RunState};
 use crate::bulk::report::Report;
+use crate::openai::batch::{self, BatchStatus};
 use crate::openai::error::Error;
-use crate::openai::{batch, file, vector_store};
+use crate::openai::{file, vector_store};
 use crate::table::column::Value;
+use crate::table::rows::Rows;
 
 /// Between two changes of a list while objects vanish from it, in milliseconds.
 const REMOVE_EVERY: u64 = 400;
@@ -70,13 +72,7 @@ pub struct Run {
 
 impl Jobs {
     pub fn provide(browser: Browser, session: Session, catalog: Catalog) -> Self {
-        let jobs = Jobs {
-            browser,
-            session,
-            catalog,
-            asked: RwSignal::new_local(None),
-            run: RwSignal::new_local(None),
-        };
+        let jobs = Jobs { browser, session, catalog, asked: RwSignal::new_local(None), run: RwSignal::new_local(None) };
         provide_context(jobs);
         jobs.follow_network();
         jobs.follow_session();
@@ -93,7 +89,17 @@ impl Jobs {
         let plan = Plan::new(self.chosen(task));
         if plan.count() > 0 {
             self.asked.set(Some(Asked { task, plan, connection }));
+        } else if task == Task::CancelBatches {
+            toasts.say(lang.cancel_batches_over());
         }
+    }
+
+    /// How many of the chosen objects the task would act on.
+    pub fn chosen_count(self, task: Task) -> u64 {
+        let rows = self.table(task).rows.get().0;
+        self.table(task)
+            .selection
+            .with(|selection| selection.rows().into_iter().filter(|row| is_target(task, &*rows, *row)).count() as u64)
     }
 
     fn table(self, task: Task) -> TableState {
@@ -107,7 +113,8 @@ impl Jobs {
     fn chosen(self, task: Task) -> Vec<Item> {
         let table = self.table(task);
         let rows = table.rows.get_untracked().0;
-        let (name, size) = (rows.find_column("name").or_else(|| rows.find_column("description")), rows.find_column("size"));
+        let (name, size) =
+            (rows.find_column("name").or_else(|| rows.find_column("description")), rows.find_column("size"));
         let item = |row: u32| Item {
             id: rows.id(row).into(),
             name: name.and_then(|name| rows.value(row, name).text()).unwrap_or_default().into(),
@@ -118,7 +125,7 @@ impl Jobs {
         };
         let mut chosen = table.selection.get_untracked();
         chosen.on(&rows);
-        chosen.rows().into_iter().map(item).collect()
+        chosen.rows().into_iter().filter(|row| is_target(task, &*rows, *row)).map(item).collect()
     }
 
     /// The person said yes.
@@ -306,4 +313,10 @@ impl Jobs {
             }
         });
     }
+}
+
+/// A batch that has ended cannot be cancelled; everything else can be deleted.
+fn is_target(task: Task, rows: &dyn Rows, row: u32) -> bool {
+    let status = |row| rows.find_column("status").and_then(|column| rows.value(row, column).text());
+    task != Task::CancelBatches || !status(row).is_some_and(|status| BatchStatus::from(status).is_final())
 }

@@ -27,8 +27,6 @@ pub struct List<T: 'static> {
     pub load: RwSignal<Load>,
     /// Reading has taken long enough to be shown.
     pub slow: RwSignal<bool>,
-    /// Rows read so far by the reading under way.
-    pub read: RwSignal<usize>,
     /// When the rows were last read to the end, in milliseconds since 1970.
     pub as_of: RwSignal<Option<u64>>,
     /// Counts the readings, so that an old one that is still under way changes nothing.
@@ -64,7 +62,6 @@ impl<T: HasId + Send + Sync> List<T> {
             rows: RwSignal::new(Arc::default()),
             load: RwSignal::new(Load::Idle),
             slow: RwSignal::new(false),
-            read: RwSignal::new(0),
             as_of: RwSignal::new(None),
             reading: StoredValue::new(0),
             gone: StoredValue::new(HashSet::new()),
@@ -87,7 +84,6 @@ impl<T: HasId + Send + Sync> List<T> {
         let number = self.reading.get_value() + 1;
         self.reading.set_value(number);
         self.load.set(Load::Loading);
-        self.read.set(0);
         self.note_when_slow(number);
         spawn_local(async move {
             let load = self.read_pages(client, number).await;
@@ -116,9 +112,9 @@ impl<T: HasId + Send + Sync> List<T> {
                 Err(error) if pager.refused(&error) => continue,
                 Err(error) => return Load::Failed(error),
             };
-            let new = pager.take(page).into_iter().filter(|item| self.gone.with_value(|gone| !gone.contains(item.id())));
+            let new =
+                pager.take(page).into_iter().filter(|item| self.gone.with_value(|gone| !gone.contains(item.id())));
             fresh.extend(new.map(Arc::new));
-            self.read.set(fresh.len());
             if grow {
                 self.rows.set(Arc::new(fresh.clone()));
             }

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use web_sys::{DataTransfer, FileList};
 
 use crate::account::book::Book;
@@ -57,23 +58,38 @@ impl Services {
     }
 }
 
+/// The age of a list is told anew this often, in milliseconds.
+const TICK: u64 = 5_000;
+
 /// Copyable access to the services from any view or handler.
 #[derive(Clone, Copy)]
-pub struct Browser(StoredValue<Services, LocalStorage>);
+pub struct Browser {
+    services: StoredValue<Services, LocalStorage>,
+    /// Milliseconds since 1970, a few seconds old at most: for ages that are shown.
+    pub roughly_now: RwSignal<u64>,
+}
 
 impl Browser {
     pub fn provide(services: Services) -> Self {
-        let browser = Browser(StoredValue::new_local(services));
+        let clock = services.clock.clone();
+        let roughly_now = RwSignal::new(clock.now());
+        let browser = Browser { services: StoredValue::new_local(services), roughly_now };
         provide_context(browser);
+        spawn_local(async move {
+            loop {
+                clock.sleep(TICK).await;
+                roughly_now.set(clock.now());
+            }
+        });
         browser
     }
 
     pub fn get(self) -> Services {
-        self.0.get_value()
+        self.services.get_value()
     }
 
     /// Milliseconds since 1970.
     pub fn now(self) -> u64 {
-        self.0.with_value(|services| services.clock.now())
+        self.services.with_value(|services| services.clock.now())
     }
 }

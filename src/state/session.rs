@@ -13,7 +13,8 @@ use crate::openai::base::Base;
 use crate::openai::error::Error;
 use crate::openai::key::Key;
 use crate::transport::client::Client;
-use crate::transport::demo::{Demo, Seed};
+use crate::transport::demo::seed::Seed;
+use crate::transport::demo::transport::Demo;
 
 #[derive(Clone, Copy)]
 pub struct Session {

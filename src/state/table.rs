@@ -36,7 +36,6 @@ pub struct TableState {
     pub sort: RwSignal<Option<(usize, Direction)>>,
     /// Rows that hold the words typed, before the facet narrows them.
     found: Memo<Shared<Vec<u32>>>,
-    matches: Memo<Shared<Vec<u32>>>,
     /// The rows shown, in the order shown.
     pub order: Memo<Shared<Vec<u32>>>,
     pub selection: RwSignal<Selection>,
@@ -69,18 +68,7 @@ impl TableState {
             let rows = rows.get().0;
             selection.update(|selection| selection.on(&rows));
         });
-        TableState {
-            rows,
-            text,
-            facet,
-            allowed,
-            sort,
-            found,
-            matches,
-            order,
-            selection,
-            active: RwSignal::new(0),
-        }
+        TableState { rows, text, facet, allowed, sort, found, order, selection, active: RwSignal::new(0) }
     }
 
     /// Back to how it was when the page was opened, for another account.
@@ -93,7 +81,8 @@ impl TableState {
 
     /// The values of the facet's column, with how many rows there would be of each.
     pub fn facet_counts(self) -> Vec<(String, u32)> {
-        filter::counts(&*self.rows.get().0, &self.found.get().0, &[], self.facet)
+        let chosen = [Facet { column: self.facet, allowed: self.allowed.get() }];
+        filter::counts(&*self.rows.get().0, &self.found.get().0, &chosen, self.facet)
     }
 
     /// Lets a value of the facet pass, or no longer.

@@ -2,8 +2,10 @@
 
 pub mod ago;
 pub mod bytes;
+mod catalogue;
 pub mod date;
 pub mod duration;
+mod failure;
 pub mod lang;
 pub mod number;
 pub mod visible;

@@ -47,7 +47,8 @@ pub async fn send(client: &Client, sending: &Sending) -> Result<File, Error> {
     {
         return Ok(file);
     }
-    let sent = if sending.content.size() <= FILE_BYTES { whole(client, sending).await } else { parts(client, sending).await };
+    let sent =
+        if sending.content.size() <= FILE_BYTES { whole(client, sending).await } else { parts(client, sending).await };
     match sent {
         Err(error) if is_unclear(&error) => look(client, sending).await.ok_or(error),
         other => other,
@@ -126,7 +127,8 @@ async fn send_parts(client: &Client, sending: &Sending, id: &UploadId) -> Result
 /// The file, if it arrived although its answer was lost.
 async fn look(client: &Client, sending: &Sending) -> Option<File> {
     client.clock().sleep(SETTLES_WITHIN).await;
-    let newest = ListFiles { purpose: Some(sending.purpose.clone()), limit: Some(LOOKED_THROUGH), ..ListFiles::default() };
+    let newest =
+        ListFiles { purpose: Some(sending.purpose.clone()), limit: Some(LOOKED_THROUGH), ..ListFiles::default() };
     let page = client.call(&file::list(&newest)).await.ok()?;
     page.data.into_iter().find(|file| {
         file.filename.as_deref() == Some(&*sending.name)

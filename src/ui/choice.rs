@@ -20,9 +20,9 @@ pub fn Choices<T: Copy + PartialEq + Send + Sync + 'static>(
     let choice = move |choice: Choice<T>| {
         let Choice { value, code, label, hint } = choice;
         let id = format!("{name}-{code}");
-        let hint_id = format!("{id}-hint");
+        let (for_id, hint_id) = (id.clone(), format!("{id}-hint"));
         view! {
-            <label class="choice" for=id.clone()>
+            <label class="choice" for=for_id>
                 <input
                     type="radio"
                     id=id

@@ -6,11 +6,7 @@ use leptos::prelude::*;
 /// Shows its children as a modal dialog from the moment it is mounted; `on_close` is told when it closes, however.
 /// Focus starts on the element marked `autofocus`.
 #[component]
-pub fn Modal(
-    #[prop(into)] label: String,
-    on_close: impl Fn() + 'static,
-    children: Children,
-) -> impl IntoView {
+pub fn Modal(#[prop(into)] label: String, on_close: impl Fn() + 'static, children: Children) -> impl IntoView {
     let dialog = NodeRef::<DialogElement>::new();
     Effect::new(move |_| {
         if let Some(dialog) = dialog.get()

@@ -12,7 +12,8 @@ pub fn Menu(#[prop(into)] label: String, face: impl IntoView + 'static, children
     let menu = NodeRef::<Details>::new();
     let close = move |focus: bool| {
         open.set(false);
-        if focus && let Some(summary) = menu.get_untracked().and_then(|menu| menu.query_selector("summary").ok().flatten())
+        if focus
+            && let Some(summary) = menu.get_untracked().and_then(|menu| menu.query_selector("summary").ok().flatten())
             && let Ok(summary) = summary.dyn_into::<web_sys::HtmlElement>()
         {
             // Focus is a courtesy: an element that cannot take it is no failure.
@@ -20,9 +21,10 @@ pub fn Menu(#[prop(into)] label: String, face: impl IntoView + 'static, children
         }
     };
     let elsewhere = window_event_listener(ev::pointerdown, move |event| {
-        let inside = event.target().and_then(|target| target.dyn_into::<Node>().ok()).is_some_and(|target| {
-            menu.get_untracked().is_some_and(|menu| menu.contains(Some(&target)))
-        });
+        let inside = event
+            .target()
+            .and_then(|target| target.dyn_into::<Node>().ok())
+            .is_some_and(|target| menu.get_untracked().is_some_and(|menu| menu.contains(Some(&target))));
         if !inside && open.get_untracked() {
             close(false);
         }

@@ -1,14 +1,14 @@
-//! Notes within a page: an error with what to do about it, a warning, good news.
+//! Notes within a page: an error with what to do about it, a warning.
 
 use leptos::prelude::*;
 
 use crate::openai::error::Error;
 use crate::state::settings::lang;
+use crate::text::visible::visible;
 use crate::ui::icon::{Glyph, Icon};
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Tone {
-    Good,
     Warn,
     Bad,
 }
@@ -16,7 +16,6 @@ pub enum Tone {
 #[component]
 pub fn Note(tone: Tone, children: Children) -> impl IntoView {
     let (class, icon) = match tone {
-        Tone::Good => ("note good", Icon::Check),
         Tone::Warn => ("note warn", Icon::Alert),
         Tone::Bad => ("note bad", Icon::Cross),
     };
@@ -45,8 +44,8 @@ pub fn FailureText(error: Error) -> impl IntoView {
     let sentence = lang.failure(&error);
     let said = [
         error.status.map(|status| lang.fail_status(&status.to_string())),
-        (!error.message.is_empty()).then(|| lang.visible(&error.message).into_owned()),
-        error.request_id.as_deref().map(|id| lang.fail_request_id(&lang.visible(id))),
+        (!error.message.is_empty()).then(|| visible(&error.message).into_owned()),
+        error.request_id.as_deref().map(|id| lang.fail_request_id(&visible(id))),
     ];
     let said: Vec<_> = said.into_iter().flatten().collect();
     view! {

@@ -10,12 +10,13 @@ use crate::state::catalog::Catalog;
 use crate::state::services::Browser;
 use crate::state::session::Session;
 use crate::state::settings::lang;
+use crate::ui::confirm::Confirm;
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::job::JobPanel;
 use crate::ui::menu::Menu;
 use crate::ui::page::{batches::Batches, files::Files, missing::Missing, settings::Settings, stores::Stores};
 use crate::ui::route::Route;
-use crate::ui::uploads::UploadPanel;
+use crate::ui::uploads::{UploadDialog, UploadPanel};
 
 #[component]
 pub fn Shell() -> impl IntoView {
@@ -47,6 +48,8 @@ pub fn Shell() -> impl IntoView {
                 <UploadPanel />
                 <JobPanel />
             </div>
+            <Confirm />
+            <UploadDialog />
         </div>
     }
 }

@@ -13,7 +13,7 @@ export default defineConfig({
   timeout: 30_000,
   expect: { timeout: 10_000 },
   outputDir: join(results, "output"),
-  reporter: [["line"], ["json", { outputFile: join(results, "report.json") }]],
+  reporter: [["line"], ["./count.js"]],
   use: {
     browserName: "chromium",
     launchOptions: launchOptions(),

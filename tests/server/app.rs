@@ -9,7 +9,7 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::any;
 use quartermaster::openai::request;
 use quartermaster::transport::demo::incoming::Incoming;
-use quartermaster::transport::demo::serve::{End, Outcome};
+use quartermaster::transport::demo::serve::Outcome;
 
 use crate::ending::{refused, respond};
 use crate::keys::{self, Refused};

@@ -15,7 +15,7 @@ pub fn cell(lang: Lang, value: Value<'_>, now: u64) -> AnyView {
         Value::Absent => view! { <span class="faint">"–"</span> }.into_any(),
         Value::Text(text) => {
             let text = visible::visible(text).into_owned();
-            view! { <bdi title=text.clone()>{text}</bdi> }.into_any()
+            view! { <bdi title=text.clone()>{text.clone()}</bdi> }.into_any()
         }
         Value::Id(id) => view! { <Id id=visible::visible(id).into_owned() /> }.into_any(),
         Value::Term(term) => view! { <bdi>{visible::visible(term).into_owned()}</bdi> }.into_any(),

@@ -107,12 +107,14 @@ pub fn Grid(table: TableState, label: &'static str, #[prop(into)] whole: Signal<
     };
 
     view! {
+        <p class="visually-hidden" id="grid-hint">{lang.grid_hint()}</p>
         <div
             class="grid"
             role="grid"
             tabindex="0"
             node_ref=grid
             aria-label=label
+            aria-describedby="grid-hint"
             aria-multiselectable="true"
             aria-rowcount=move || count() + 1
             aria-colcount=columns.len() + 1
@@ -135,7 +137,6 @@ pub fn Grid(table: TableState, label: &'static str, #[prop(into)] whole: Signal<
                     </For>
                 </div>
             </div>
-            <p class="visually-hidden">{lang.grid_hint()}</p>
         </div>
     }
 }

@@ -42,9 +42,9 @@ pub fn GridHead(
         }
     };
     let title = move |column: usize| {
-        let (key, align) = table.rows.with_untracked(|rows| {
-            rows.0.column(column).map_or(("", Align::Start), |head| (head.key, head.align))
-        });
+        let (key, align) = table
+            .rows
+            .with_untracked(|rows| rows.0.column(column).map_or(("", Align::Start), |head| (head.key, head.align)));
         let direction = move || table.sort.get().filter(|(by, _)| *by == column).map(|(_, direction)| direction);
         view! {
             <div

@@ -152,8 +152,8 @@ impl Planted<'_> {
         };
         run.show_counts(stopped);
         run.object.status = Some(status);
-        run.work = None;
         let done = run.done(stopped);
+        run.work = None;
         if created >= USAGE_SINCE {
             let counts = run.object.request_counts.as_ref();
             run.object.usage = Some(usage(counts.and_then(|counts| counts.completed).unwrap_or_default()));

@@ -30,7 +30,7 @@ enum Verdict {
 }
 
 #[component]
-fn KeyForm() -> impl IntoView {
+pub fn KeyForm() -> impl IntoView {
     let lang = lang();
     let session = expect_context::<Session>();
     let toasts = expect_context::<Toasts>();
@@ -201,4 +201,3 @@ fn keep_choices(lang: Lang) -> Vec<Choice<Keep>> {
         })
         .collect()
 }
-

@@ -47,7 +47,8 @@ impl Form {
             return None;
         }
         let key = Key::parse(&self.key.get_untracked()).ok()?;
-        let some = |text: RwSignal<String>| Some(text.get_untracked().trim().to_owned()).filter(|text| !text.is_empty());
+        let some =
+            |text: RwSignal<String>| Some(text.get_untracked().trim().to_owned()).filter(|text| !text.is_empty());
         let profile = Profile {
             id: session.new_id(),
             name: some(self.name).unwrap_or_else(|| lang.nav_files().to_owned()),
@@ -111,4 +112,3 @@ pub fn is_openai(base: &Base) -> bool {
     let origin = base.origin();
     origin == "https://api.openai.com" || (origin.starts_with("https://") && origin.ends_with(".api.openai.com"))
 }
-

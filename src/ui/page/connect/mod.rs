@@ -109,4 +109,3 @@ fn LanguageLinks() -> impl IntoView {
     };
     view! { <nav class="connect-foot" aria-label=lang().language()>{Lang::ALL.map(link)}</nav> }
 }
-

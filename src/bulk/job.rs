@@ -1,0 +1,419 @@
+//! The machine that runs a plan: events in, orders out. It has no clock, no network and no chance of its own,
+//! so that the same machine runs in a test, in the demo and against the API.
+
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
+use std::sync::Arc;
+
+use super::outcome::{Cause, ItemState, Outcome, Sums, Verdict};
+use super::pace::Pace;
+use super::plan::{Mark, Plan};
+use super::progress::{Meter, Progress, RunState};
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limits {
+    /// Requests in flight, at most; 1 to 64.
+    pub in_flight: u32,
+    /// Requests for one item, at most, that had no clear answer.
+    pub tries: u32,
+    /// How often one item may be told "later".
+    pub throttles: u32,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Limits { in_flight: 8, tries: 6, throttles: 60 }
+    }
+}
+
+/// What happened. `item` is an index into the plan.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Event {
+    Start,
+    /// Each `Send` is answered once, also if its request was given up.
+    Answered {
+        item: u32,
+        verdict: Verdict,
+    },
+    /// The time of the last `WakeAt` has come.
+    Wake,
+    Pause,
+    Resume,
+    /// What is not yet sent never will be.
+    Cancel,
+    /// The network is gone: nothing is sent, and requests lost meanwhile are not held against their items.
+    Offline,
+    Online,
+    /// Failed items go back to waiting, with all their tries; the others stay as they ended.
+    RetryFailed,
+}
+
+/// What is to be done now, in this order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Order {
+    Send {
+        item: u32,
+        /// 1 for the item's first request.
+        attempt: u32,
+    },
+    /// Send `Wake` at this time (ms, on the clock of the events). Replaces any `WakeAt` before it.
+    WakeAt(u64),
+    /// Every item has ended and nothing is under way.
+    Finished,
+}
+
+/// A failed try is repeated after so long, then twice as long … (ms), as the official clients do.
+const BACKOFF: u64 = 500;
+const BACKOFF_MAX: u64 = 8_000;
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Phase {
+    Ready,
+    Running,
+    /// Cancelled or stopped, with requests still under way.
+    Ending,
+    Finished,
+}
+
+struct Slot {
+    state: ItemState,
+    /// Requests sent.
+    attempts: u32,
+    /// Of these, since the start or the last `RetryFailed`: without a clear answer, and told "later".
+    tries: u32,
+    throttles: u32,
+    /// Why the last try without a clear answer had none. While this is known the item may be gone by our hand.
+    unclear: Option<Arc<Cause>>,
+    epoch: u32,
+}
+
+pub struct Job {
+    plan: Plan,
+    limits: Limits,
+    slots: Vec<Slot>,
+    sums: Sums,
+    /// No item before this one is fresh: those that wait are in `again`.
+    next: u32,
+    /// Items to be sent again, by time.
+    again: BinaryHeap<Reverse<(u64, u32)>>,
+    pace: Pace,
+    phase: Phase,
+    paused: bool,
+    offline: bool,
+    stopped_by: Option<Arc<Cause>>,
+    wake_at: Option<u64>,
+    meter: Meter,
+    /// The latest time of an event, and how far the clock has been put back since the beginning (ms).
+    latest: u64,
+    put_back: u64,
+}
+
+impl Job {
+    pub fn new(plan: Plan, limits: Limits) -> Job {
+        let slot = |mark: &Mark| Slot {
+            state: match mark {
+                Mark::Protected => ItemState::Ended(Outcome::Skipped),
+                Mark::Plain | Mark::Unsettled(_) => ItemState::Waiting,
+            },
+            attempts: 0,
+            tries: 0,
+            throttles: 0,
+            unclear: if let Mark::Unsettled(cause) = mark { Some(cause.clone()) } else { None },
+            epoch: 0,
+        };
+        let slots: Vec<Slot> = plan.marks().iter().map(slot).collect();
+        let mut sums = Sums::default();
+        for slot in &slots {
+            *sums.of(&slot.state) += 1;
+        }
+        let limits = Limits { in_flight: limits.in_flight.clamp(1, 64), tries: limits.tries.max(1), ..limits };
+        Job {
+            pace: Pace::new(limits.in_flight, sums.waiting),
+            plan,
+            limits,
+            slots,
+            sums,
+            next: 0,
+            again: BinaryHeap::new(),
+            phase: Phase::Ready,
+            paused: false,
+            offline: false,
+            stopped_by: None,
+            wake_at: None,
+            meter: Meter::default(),
+            latest: 0,
+            put_back: 0,
+        }
+    }
+
+    /// `now` in milliseconds; `random` in `0.0..1.0`, a new one each time.
+    pub fn on(&mut self, event: Event, now: u64, random: f64) -> Vec<Order> {
+        // A clock that is put back stands still for the job, or a cool-down would last for hours.
+        self.put_back = self.put_back.max(self.latest.saturating_sub(now));
+        let now = now + self.put_back;
+        self.latest = now;
+        let over = self.phase == Phase::Finished;
+        match event {
+            Event::Start => self.start(now),
+            Event::Answered { item, verdict } => self.answered(item, verdict, now, random),
+            Event::Wake => self.wake_at = None,
+            Event::Pause => self.paused = true,
+            Event::Resume => {
+                if std::mem::take(&mut self.paused) {
+                    self.pace.rest(now);
+                }
+            }
+            Event::Cancel => self.end(None),
+            Event::Offline => self.offline = true,
+            Event::Online => {
+                if std::mem::take(&mut self.offline) {
+                    self.pace.rest(now);
+                }
+            }
+            Event::RetryFailed => self.retry_failed(now),
+        }
+        let mut orders = Vec::new();
+        self.send(now, &mut orders);
+        if self.phase != Phase::Ready && self.sums.left() == 0 {
+            self.phase = Phase::Finished;
+            if !over {
+                orders.push(Order::Finished);
+            }
+        } else {
+            self.arm(now, &mut orders);
+        }
+        orders
+    }
+
+    pub fn plan(&self) -> &Plan {
+        &self.plan
+    }
+
+    /// Where an item stands. `None`: no such item.
+    pub fn state(&self, item: u32) -> Option<&ItemState> {
+        self.slots.get(item as usize).map(|slot| &slot.state)
+    }
+
+    /// Requests sent for an item so far.
+    pub fn attempts(&self, item: u32) -> u32 {
+        self.slots.get(item as usize).map_or(0, |slot| slot.attempts)
+    }
+
+    pub fn stopped_by(&self) -> Option<&Arc<Cause>> {
+        self.stopped_by.as_ref()
+    }
+
+    pub fn progress(&self, now: u64) -> Progress {
+        let now = (now + self.put_back).max(self.latest);
+        let cooling = self.pace.cooling(now).filter(|_| self.sums.waiting > 0);
+        let state = match self.phase {
+            Phase::Ready => RunState::Ready,
+            Phase::Ending => RunState::Cancelling,
+            Phase::Finished => RunState::Finished { stopped_by: self.stopped_by.clone() },
+            Phase::Running if self.paused => RunState::Paused,
+            Phase::Running if self.offline => RunState::Offline,
+            Phase::Running => match cooling {
+                Some(until) => RunState::CoolingDown { until: until - self.put_back },
+                None => RunState::Running,
+            },
+        };
+        let rate_per_s = if self.phase == Phase::Running { self.meter.per_second(now) } else { 0.0 };
+        let moves = matches!(state, RunState::Running | RunState::CoolingDown { .. }) && rate_per_s > 0.0;
+        let eta_ms = moves.then(|| (f64::from(self.sums.left()) / rate_per_s * 1000.0) as u64);
+        Progress { total: self.sums.total(), sums: self.sums, state, rate_per_s, eta_ms }
+    }
+
+    fn start(&mut self, now: u64) {
+        if self.phase == Phase::Ready {
+            self.phase = Phase::Running;
+            self.meter.start(now);
+        }
+    }
+
+    fn answered(&mut self, item: u32, verdict: Verdict, now: u64, random: f64) {
+        let Some(slot) = self.slots.get_mut(item as usize) else { return };
+        if slot.state != ItemState::Running {
+            return;
+        }
+        let epoch = slot.epoch;
+        match verdict {
+            Verdict::Done => {
+                self.pace.accepted(epoch);
+                self.settle(item, Outcome::Done, now);
+            }
+            Verdict::Gone => {
+                self.pace.accepted(epoch);
+                let ours = slot.unclear.is_some();
+                self.settle(item, if ours { Outcome::Done } else { Outcome::AlreadyGone }, now);
+            }
+            Verdict::Failed(cause) => {
+                self.pace.accepted(epoch);
+                self.fail(item, cause.into(), now);
+            }
+            Verdict::Stop(cause) => {
+                let cause = Arc::new(cause);
+                self.fail(item, cause.clone(), now);
+                self.end(Some(cause));
+            }
+            Verdict::Throttled { cause, retry_after } => {
+                slot.throttles += 1;
+                let spent = slot.throttles > self.limits.throttles;
+                self.pace.refused(epoch, retry_after, now, random);
+                self.put_off(item, cause.into(), spent, now, now);
+            }
+            Verdict::Unclear(cause) => {
+                let cause = Arc::new(cause);
+                slot.unclear = Some(cause.clone());
+                if !self.offline {
+                    slot.tries += 1;
+                    self.pace.unclear(epoch, now, random);
+                }
+                let backoff = (BACKOFF << slot.tries.saturating_sub(1).min(8)).min(BACKOFF_MAX);
+                let wait = backoff as f64 * (1.0 - 0.25 * random);
+                let spent = slot.tries >= self.limits.tries;
+                self.put_off(item, cause, spent, now + wait as u64, now);
+            }
+        }
+    }
+
+    /// Sends an item again at `due`, unless its patience or the run is at an end.
+    fn put_off(&mut self, item: u32, cause: Arc<Cause>, spent: bool, due: u64, now: u64) {
+        if self.pace.hopeless() {
+            self.end(Some(cause.clone()));
+        }
+        if spent {
+            self.fail(item, cause, now);
+        } else if self.phase == Phase::Running {
+            self.set(item, ItemState::Waiting);
+            self.again.push(Reverse((due, item)));
+        } else {
+            self.give_up(item);
+        }
+    }
+
+    fn fail(&mut self, item: u32, cause: Arc<Cause>, now: u64) {
+        let unsettled = self.slots.get(item as usize).is_some_and(|slot| slot.unclear.is_some());
+        self.settle(item, Outcome::Failed { cause, unsettled }, now);
+    }
+
+    /// An answer ended the item.
+    fn settle(&mut self, item: u32, outcome: Outcome, now: u64) {
+        self.set(item, ItemState::Ended(outcome));
+        self.meter.count(now);
+    }
+
+    fn set(&mut self, item: u32, state: ItemState) {
+        let Some(slot) = self.slots.get_mut(item as usize) else { return };
+        *self.sums.of(&slot.state) -= 1;
+        *self.sums.of(&state) += 1;
+        slot.state = state;
+    }
+
+    /// Ends an item that will not be sent (again): not tried, unless a try of ours may have succeeded.
+    fn give_up(&mut self, item: u32) {
+        let unclear = self.slots.get(item as usize).and_then(|slot| slot.unclear.clone());
+        let outcome = match unclear {
+            Some(cause) => Outcome::Failed { cause, unsettled: true },
+            None => Outcome::NotTried,
+        };
+        self.set(item, ItemState::Ended(outcome));
+    }
+
+    /// No new requests from here on; what is under way still gets its outcome.
+    fn end(&mut self, cause: Option<Arc<Cause>>) {
+        if matches!(self.phase, Phase::Ending | Phase::Finished) {
+            return;
+        }
+        self.phase = Phase::Ending;
+        self.stopped_by = cause;
+        self.again.clear();
+        self.next = self.slots.len() as u32;
+        for item in 0..self.slots.len() as u32 {
+            if self.state(item) == Some(&ItemState::Waiting) {
+                self.give_up(item);
+            }
+        }
+    }
+
+    fn retry_failed(&mut self, now: u64) {
+        if !matches!(self.phase, Phase::Running | Phase::Finished) {
+            return;
+        }
+        for item in 0..self.slots.len() as u32 {
+            let Some(slot) = self.slots.get_mut(item as usize) else { continue };
+            if matches!(slot.state, ItemState::Ended(Outcome::Failed { .. })) {
+                (slot.tries, slot.throttles) = (0, 0);
+                self.set(item, ItemState::Waiting);
+                self.again.push(Reverse((now, item)));
+            }
+        }
+        if self.phase == Phase::Finished && self.sums.waiting > 0 {
+            self.phase = Phase::Running;
+            self.paused = false;
+            self.stopped_by = None;
+            self.pace.rest(now);
+            self.meter.start(now);
+        }
+    }
+
+    fn sends(&self) -> bool {
+        self.phase == Phase::Running && !self.paused && !self.offline
+    }
+
+    fn send(&mut self, now: u64, orders: &mut Vec<Order>) {
+        if !self.sends() {
+            return;
+        }
+        for _ in 0..self.pace.allowance(self.sums.running, now) {
+            let Some(item) = self.take(now) else { return };
+            self.set(item, ItemState::Running);
+            self.pace.sent(1);
+            let epoch = self.pace.epoch();
+            let Some(slot) = self.slots.get_mut(item as usize) else { return };
+            slot.epoch = epoch;
+            slot.attempts += 1;
+            orders.push(Order::Send { item, attempt: slot.attempts });
+        }
+    }
+
+    /// The next item to send: one that is due again, or else a fresh one.
+    fn take(&mut self, now: u64) -> Option<u32> {
+        if self.due()? > now {
+            return None;
+        }
+        match self.again.peek() {
+            Some(Reverse((due, _))) if *due <= now => self.again.pop().map(|Reverse((_, item))| item),
+            _ => {
+                self.next += 1;
+                Some(self.next - 1)
+            }
+        }
+    }
+
+    /// When the next item may be sent; 0 while there are fresh ones.
+    fn due(&mut self) -> Option<u64> {
+        while self.slots.get(self.next as usize).is_some_and(|slot| slot.state != ItemState::Waiting) {
+            self.next += 1;
+        }
+        if (self.next as usize) < self.slots.len() {
+            return Some(0);
+        }
+        self.again.peek().map(|Reverse((due, _))| *due)
+    }
+
+    /// Asks to be woken, unless the next answer comes first anyway.
+    fn arm(&mut self, now: u64, orders: &mut Vec<Order>) {
+        if !self.sends() {
+            return;
+        }
+        let Some(due) = self.due() else { return };
+        let Some(at) = self.pace.next_at(self.sums.running, now).map(|at| at.max(due)).or((due > now).then_some(due))
+        else {
+            return;
+        };
+        if self.wake_at != Some(at) {
+            self.wake_at = Some(at);
+            orders.push(Order::WakeAt(at - self.put_back));
+        }
+    }
+}
