@@ -58,11 +58,21 @@ async fn receive_form(mut form: Multipart, bytes_per_second: Option<u64>) -> Res
     }
     // The purpose may come after the file, so that only now is it known how much is worth keeping.
     let batch = fields.iter().any(|(name, value)| name == "purpose" && value == "batch");
-    if let Some(file) = file.as_mut().filter(|_| !batch) {
-        file.bytes.truncate(MOST_OF_A_FILE);
-        file.bytes.shrink_to_fit();
+    if let Some(file) = &mut file {
+        keep(file, batch);
     }
     Ok(IncomingBody::Form { fields, file })
+}
+
+/// Of a batch what is held is whole lines: a line that breaks off would fail it.
+fn keep(file: &mut IncomingFile, batch: bool) {
+    if !batch {
+        file.bytes.truncate(MOST_OF_A_FILE);
+    } else if (file.bytes.len() as u64) < file.size {
+        let end = file.bytes.iter().rposition(|byte| *byte == b'\n').map_or(0, |last| last + 1);
+        file.bytes.truncate(end);
+    }
+    file.bytes.shrink_to_fit();
 }
 
 /// The head and the whole size.
@@ -91,4 +101,20 @@ fn broken(error: MultipartError) -> Unread {
         return None;
     }
     Some(Refused::new(400, &format!("Could not parse multipart form: {}", error.body_text()), None))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{IncomingFile, keep};
+
+    #[test]
+    fn a_large_batch_is_kept_in_whole_lines() {
+        let mut file =
+            IncomingFile { field: "file".into(), filename: "a.jsonl".into(), bytes: b"{}\n{}\n{".to_vec(), size: 7 };
+        keep(&mut file, true);
+        assert_eq!(file.bytes, b"{}\n{}\n{", "all of it is here, also without a last line end");
+        file.size = 900;
+        keep(&mut file, true);
+        assert_eq!((&*file.bytes, file.size), (b"{}\n{}\n".as_slice(), 900));
+    }
 }
