@@ -14,7 +14,7 @@ use quartermaster::transport::demo::serve::Outcome;
 use crate::ending::{refused, respond};
 use crate::keys::{self, Refused};
 use crate::log::{self, Entry, Ticket};
-use crate::receive::receive;
+use crate::receive::{Unread, receive};
 use crate::settings::Settings;
 use crate::world::Shared;
 use crate::{control, cors};
@@ -48,7 +48,9 @@ async fn api(State(world): State<Shared>, request: Request) -> Response {
     let request = Request::from_parts(parts, body);
     let outcome = match carry_out(&world, key.as_deref(), path, &settings, request).await {
         Ok(outcome) => outcome,
-        Err(refusal) => Outcome { delay: 0, end: refused(&refusal, ticket.number) },
+        Err(Some(refusal)) => Outcome { delay: 0, end: refused(&refusal, ticket.number) },
+        // Nobody is left to read this; the ticket says that the request was abandoned.
+        Err(None) => return StatusCode::BAD_REQUEST.into_response(),
     };
     pause(half_way + Duration::from_millis(outcome.delay)).await;
     let (response, status, end) = respond(outcome.end, &settings).await;
@@ -71,12 +73,15 @@ async fn carry_out(
     path: String,
     settings: &Settings,
     request: Request,
-) -> Result<Outcome, Refused> {
+) -> Result<Outcome, Unread> {
     let method = match *request.method() {
         Method::GET => request::Method::Get,
         Method::POST => request::Method::Post,
         Method::DELETE => request::Method::Delete,
-        _ => return Err(Refused::new(405, &format!("Invalid method for URL ({} /v1{path})", request.method()), None)),
+        _ => {
+            let message = format!("Invalid method for URL ({} /v1{path})", request.method());
+            return Err(Some(Refused::new(405, &message, None)));
+        }
     };
     let Query(query) = Query::try_from_uri(request.uri())
         .map_err(|_| Refused::new(400, "The query of the address cannot be read.", None))?;

@@ -25,7 +25,8 @@ mod settings;
 mod start;
 #[cfg(not(target_arch = "wasm32"))]
 mod state;
-#[cfg(all(test, not(target_arch = "wasm32")))]
+#[cfg(test)]
+#[cfg(not(target_arch = "wasm32"))]
 mod tests;
 #[cfg(not(target_arch = "wasm32"))]
 mod world;

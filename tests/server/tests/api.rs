@@ -107,6 +107,22 @@ async fn uploads_are_counted_whole_and_batches_are_kept_whole() {
 }
 
 #[tokio::test]
+async fn an_upload_that_breaks_off_was_abandoned() {
+    let server = Server::start().await;
+    let authorization = format!("Bearer {KEY}");
+    let form = form("vision", b"content");
+    let length = (form.len() + 1).to_string();
+    let headers = [
+        ("authorization", &*authorization),
+        ("content-type", "multipart/form-data; boundary=edge"),
+        ("content-length", &*length),
+    ];
+    drop(server.send("POST /v1/files", &headers, &form[..form.len() / 2]).await);
+    server.first_ends("abandoned").await;
+    assert_eq!(server.files().await.len(), 60);
+}
+
+#[tokio::test]
 async fn other_methods_and_unknown_paths_are_refused_readably() {
     let server = Server::start().await;
     let put = server.api("PUT /v1/files").await.unwrap();

@@ -1,6 +1,7 @@
 //! A server of its own for each test, and one request a connection.
 
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
+use std::time::Duration;
 
 use quartermaster::transport::demo::seed::Seed;
 use serde_json::Value;
@@ -44,7 +45,10 @@ impl Server {
         for (name, value) in headers {
             request += &format!("{name}: {value}\r\n");
         }
-        request += &format!("content-length: {}\r\n\r\n", body.len());
+        if !headers.iter().any(|(name, _)| *name == "content-length") {
+            request += &format!("content-length: {}\r\n", body.len());
+        }
+        request += "\r\n";
         let mut stream = TcpStream::connect(self.address).await.unwrap();
         stream.write_all(request.as_bytes()).await.unwrap();
         stream.write_all(body).await.unwrap();
@@ -89,6 +93,16 @@ impl Server {
 
     pub async fn faults(&self, rules: &str) {
         self.control("POST faults", rules).await;
+    }
+
+    /// Waits until the log says so of the first request; fails if that takes much too long.
+    pub async fn first_ends(&self, wanted: &str) {
+        let watch = async {
+            while self.control("GET log", "").await[0]["end"] != wanted {
+                tokio::task::yield_now().await;
+            }
+        };
+        tokio::time::timeout(Duration::from_secs(20), watch).await.expect(wanted);
     }
 
     /// Ids of the files that there are, oldest first.

@@ -49,14 +49,9 @@ async fn a_hang_lasts_until_the_client_gives_up() {
     server.faults(r#"[{"kind":"hang"}]"#).await;
     let headers = [("authorization", "Bearer sk-test-anna")];
     let waiting = server.send("GET /v1/files", &headers, b"").await;
-    let end = async |wanted: &str| {
-        while server.control("GET log", "").await[0]["end"] != wanted {
-            tokio::task::yield_now().await;
-        }
-    };
-    end("under_way").await;
+    server.first_ends("under_way").await;
     drop(waiting);
-    end("abandoned").await;
+    server.first_ends("abandoned").await;
 }
 
 #[tokio::test]
