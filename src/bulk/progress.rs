@@ -10,7 +10,9 @@ pub enum RunState {
     Running,
     Paused,
     /// The server asked for a slower pace; until (ms).
-    CoolingDown { until: u64 },
+    CoolingDown {
+        until: u64,
+    },
     /// The browser says that there is no network.
     Offline,
     /// Nothing new is sent; what is under way is waited for.
