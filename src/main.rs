@@ -1,3 +1,36 @@
 //! Wires the browser parts to the app; nothing else.
 
+#[cfg(target_arch = "wasm32")]
+fn main() {
+    use std::rc::Rc;
+
+    use leptos::mount::mount_to_body;
+    use quartermaster::browser::clock::BrowserClock;
+    use quartermaster::browser::fetch::Fetch;
+    use quartermaster::browser::shelf::BrowserShelf;
+    use quartermaster::browser::{handed, page, panic, save};
+    use quartermaster::state::services::Services;
+    use quartermaster::ui::app::App;
+
+    panic::show_when_it_happens();
+    let services = Services {
+        clock: Rc::new(BrowserClock),
+        session: Rc::new(BrowserShelf::session()),
+        device: Rc::new(BrowserShelf::device()),
+        connect: |profile, key, clock| Rc::new(Fetch::new(profile, key, clock)),
+        languages: page::languages(),
+        base: page::base(),
+        mark_root: page::mark_root,
+        set_title: page::set_title,
+        save: save::text,
+        copy: |text| Box::pin(async move { page::copy(&text).await }),
+        dropped: handed::dropped,
+        chosen: handed::chosen,
+    };
+    page::remove_shell();
+    mount_to_body(move || leptos::view! { <App services /> });
+}
+
+/// The program exists only in a browser.
+#[cfg(not(target_arch = "wasm32"))]
 fn main() {}

@@ -1,1 +1,8 @@
 //! What we know of an account: its lists, how much of them was read, what they add up to.
+
+pub mod book;
+pub mod columns;
+pub mod profile;
+pub mod scopes;
+pub mod shelf;
+pub mod verdict;

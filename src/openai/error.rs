@@ -2,6 +2,8 @@
 
 use thiserror::Error as ThisError;
 
+use super::redact::clean;
+
 /// What the API (or the way to it) answered instead of what was asked.
 #[derive(Clone, Debug, PartialEq, Eq, ThisError)]
 #[error("{kind:?} (status {status:?}, request {request_id:?}): {message}")]
@@ -25,7 +27,7 @@ pub struct Error {
 pub enum Kind {
     /// 401: the key is wrong, revoked, or its address is not allowed.
     BadKey,
-    /// 401 or 403 with "Missing scopes: …": the scopes named.
+    /// 401 or 403 with "Missing scopes: …": the scopes named, none if the server named none.
     MissingScope(Vec<String>),
     /// 403 otherwise: country, role, project.
     Forbidden,
@@ -73,6 +75,6 @@ impl Error {
 
     /// A successful status with a body that is not what was expected.
     pub fn not_understood(why: impl ToString) -> Self {
-        Error { message: why.to_string(), ..Error::of(Kind::NotUnderstood) }
+        Error { message: clean(&why.to_string()), ..Error::of(Kind::NotUnderstood) }
     }
 }

@@ -107,11 +107,14 @@ impl<T> Clone for Call<T> {
 }
 
 impl<T: DeserializeOwned> Call<T> {
-    /// A call that is answered with JSON.
+    /// A call that is answered with JSON. An `error` in it is one, even where the status claims success.
     pub fn json(request: Request) -> Self {
         Call {
             request,
-            decode: |body| serde_json::from_slice(&body).map_err(Error::not_understood),
+            decode: |body| match Error::in_success(&body) {
+                Some(error) => Err(error),
+                None => serde_json::from_slice(&body).map_err(Error::not_understood),
+            },
             answer: PhantomData,
         }
     }
@@ -165,8 +168,22 @@ impl Request {
         self
     }
 
+    /// Adds a query parameter if there is a value for it.
+    pub fn with_some(self, name: &'static str, value: Option<impl ToString>) -> Self {
+        match value {
+            Some(value) => self.with(name, value),
+            None => self,
+        }
+    }
+
     /// Whether it leaves the account as it was: a GET, or a search (which is a POST).
     pub fn only_reads(&self) -> bool {
-        self.method == Method::Get || (self.method == Method::Post && self.path.ends_with("/search"))
+        self.method == Method::Get || (self.method == Method::Post && self.searches())
+    }
+
+    /// `/vector_stores/{id}/search`, and not a file or store that is named so.
+    fn searches(&self) -> bool {
+        let store = self.path.strip_prefix("/vector_stores/").and_then(|rest| rest.strip_suffix("/search"));
+        store.is_some_and(|store| !store.contains('/'))
     }
 }

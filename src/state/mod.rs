@@ -1,1 +1,11 @@
 //! Signals without markup: the session, the lists, the jobs, the uploads, the settings.
+
+pub mod catalog;
+pub mod jobs;
+pub mod list;
+pub mod services;
+pub mod session;
+pub mod settings;
+pub mod table;
+pub mod toasts;
+pub mod uploads;

@@ -1,1 +1,15 @@
 //! The words a person reads, in English and French.
+
+pub mod ago;
+pub mod bytes;
+mod catalogue;
+pub mod date;
+pub mod duration;
+mod failure;
+pub mod lang;
+pub mod number;
+pub mod visible;
+pub mod words;
+
+pub use lang::Lang;
+pub(crate) use words::words;

@@ -1,8 +1,11 @@
 //! How a request is carried: one trait, whose three faces are the browser's fetch, the demo account
 //! in memory, and (in tests) that account behind HTTP.
 
+pub mod client;
 pub mod clock;
 pub mod demo;
+pub mod retry;
+pub mod upload;
 
 use crate::openai::error::{Error, Kind};
 use crate::openai::request::{Local, Request};

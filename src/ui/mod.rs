@@ -1,1 +1,17 @@
 //! Markup without requests.
+
+pub mod app;
+mod choice;
+mod confirm;
+mod dialog;
+mod field;
+mod icon;
+mod job;
+mod menu;
+mod note;
+mod page;
+mod route;
+mod shell;
+mod table;
+mod toast;
+mod uploads;

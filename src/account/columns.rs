@@ -1,0 +1,136 @@
+//! What the tables of an account show: each list's columns, declared once.
+
+use crate::openai::batch::{Batch, BatchStatus};
+use crate::openai::file::{File, FileStatus};
+use crate::openai::vector_store::{StoreStatus, VectorStore};
+use crate::table::column::{Column, Tone, Value};
+
+pub static FILES: &[Column<File>] = &[
+    Column::new("name", 300, |file: &File| text(file.filename.as_deref())).searched(),
+    Column::new("id", 250, |file: &File| Value::Id(file.id.as_str())).searched(),
+    Column::new("purpose", 150, |file: &File| term(file.purpose.as_ref().map(|purpose| purpose.as_str()))),
+    Column::new("size", 100, |file: &File| file.bytes.map_or(Value::Absent, Value::Bytes)).at_end(),
+    Column::new("created", 130, |file: &File| time(file.created_at)).at_end(),
+    Column::new("expires", 130, |file: &File| time(file.expires_at)).at_end(),
+    Column::new("status", 120, |file: &File| file.status.as_ref().map_or(Value::Absent, file_status)),
+];
+
+pub static STORES: &[Column<VectorStore>] = &[
+    Column::new("name", 260, |store: &VectorStore| text(store.name.as_deref())).searched(),
+    Column::new("id", 250, |store: &VectorStore| Value::Id(store.id.as_str())).searched(),
+    Column::new("status", 130, |store: &VectorStore| store.status.as_ref().map_or(Value::Absent, store_status)),
+    Column::new("files", 90, |store: &VectorStore| count(store, |counts| counts.total)).at_end(),
+    Column::new("failed", 90, |store: &VectorStore| count(store, |counts| counts.failed)).at_end(),
+    Column::new("size", 100, |store: &VectorStore| store.usage_bytes.map_or(Value::Absent, Value::Bytes)).at_end(),
+    Column::new("created", 130, |store: &VectorStore| time(store.created_at)).at_end(),
+    Column::new("active", 130, |store: &VectorStore| time(store.last_active_at)).at_end(),
+    Column::new("expires", 130, |store: &VectorStore| time(store.expires_at)).at_end(),
+];
+
+pub static BATCHES: &[Column<Batch>] = &[
+    Column::new("id", 260, |batch: &Batch| Value::Id(batch.id.as_str())).searched(),
+    Column::new("description", 220, |batch: &Batch| text(batch.description())).searched(),
+    Column::new("status", 140, |batch: &Batch| batch.status.as_ref().map_or(Value::Absent, batch_status)),
+    Column::new("endpoint", 180, |batch: &Batch| term(batch.endpoint.as_ref().map(|endpoint| endpoint.as_str()))),
+    Column::new("model", 180, |batch: &Batch| text(batch.model.as_ref().map(|model| model.as_str()))).searched(),
+    Column::new("progress", 130, progress).at_end(),
+    Column::new("failed", 90, |batch: &Batch| {
+        batch.request_counts.as_ref().and_then(|counts| counts.failed).map_or(Value::Absent, Value::Count)
+    })
+    .at_end(),
+    Column::new("created", 130, |batch: &Batch| time(batch.created_at)).at_end(),
+    Column::new("ended", 130, |batch: &Batch| time(batch.ended_at())).at_end(),
+];
+
+fn text(text: Option<&str>) -> Value<'_> {
+    text.filter(|text| !text.is_empty()).map_or(Value::Absent, Value::Text)
+}
+
+fn term(term: Option<&str>) -> Value<'_> {
+    term.map_or(Value::Absent, Value::Term)
+}
+
+fn time(seconds: Option<u64>) -> Value<'static> {
+    seconds.map_or(Value::Absent, Value::Time)
+}
+
+fn count(store: &VectorStore, which: fn(&crate::openai::vector_store::FileCounts) -> Option<u64>) -> Value<'static> {
+    store.file_counts.as_ref().and_then(which).map_or(Value::Absent, Value::Count)
+}
+
+/// Requests answered, well or badly, of all; nothing while the batch is being validated and all is zero.
+fn progress(batch: &Batch) -> Value<'static> {
+    let Some(counts) = &batch.request_counts else { return Value::Absent };
+    match (counts.completed, counts.failed, counts.total) {
+        (_, _, None | Some(0)) => Value::Absent,
+        (completed, failed, Some(total)) => {
+            Value::Fraction { done: completed.unwrap_or(0) + failed.unwrap_or(0), total }
+        }
+    }
+}
+
+fn file_status(status: &FileStatus) -> Value<'_> {
+    let tone = match status {
+        FileStatus::Uploaded => Tone::Quiet,
+        FileStatus::Processed => Tone::Good,
+        FileStatus::Error => Tone::Bad,
+        FileStatus::Unknown(_) => Tone::Quiet,
+    };
+    Value::Status { term: status.as_str(), tone }
+}
+
+fn store_status(status: &StoreStatus) -> Value<'_> {
+    let tone = match status {
+        StoreStatus::Completed => Tone::Good,
+        StoreStatus::InProgress => Tone::Busy,
+        StoreStatus::Expired => Tone::Warning,
+        StoreStatus::Unknown(_) => Tone::Quiet,
+    };
+    Value::Status { term: status.as_str(), tone }
+}
+
+fn batch_status(status: &BatchStatus) -> Value<'_> {
+    let tone = match status {
+        BatchStatus::Completed => Tone::Good,
+        BatchStatus::Validating | BatchStatus::InProgress | BatchStatus::Finalizing => Tone::Busy,
+        BatchStatus::Cancelling | BatchStatus::Expired => Tone::Warning,
+        BatchStatus::Failed => Tone::Bad,
+        BatchStatus::Cancelled | BatchStatus::Unknown(_) => Tone::Quiet,
+    };
+    Value::Status { term: status.as_str(), tone }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn batch(json: &str) -> Batch {
+        serde_json::from_str(json).unwrap()
+    }
+
+    #[test]
+    fn progress_of_a_batch_being_validated_is_not_a_division_by_zero() {
+        let validating = batch(r#"{"id":"batch_1","request_counts":{"total":0,"completed":0,"failed":0}}"#);
+        assert_eq!(progress(&validating), Value::Absent);
+        let running = batch(r#"{"id":"batch_1","request_counts":{"total":10,"completed":3,"failed":1}}"#);
+        assert_eq!(progress(&running), Value::Fraction { done: 4, total: 10 });
+    }
+
+    #[test]
+    fn a_status_of_tomorrow_is_shown_as_it_is() {
+        let paused = batch(r#"{"id":"batch_1","status":"paused"}"#);
+        assert_eq!(paused.status.as_ref().map(batch_status), Some(Value::Status { term: "paused", tone: Tone::Quiet }));
+    }
+
+    #[test]
+    fn every_list_can_be_searched_by_id_and_no_key_stands_twice() {
+        fn check<R>(columns: &[Column<R>]) {
+            let keys: std::collections::HashSet<_> = columns.iter().map(|column| column.head.key).collect();
+            assert_eq!(keys.len(), columns.len());
+            assert!(columns.iter().any(|column| column.head.key == "id" && column.head.searched));
+        }
+        check(FILES);
+        check(STORES);
+        check(BATCHES);
+    }
+}

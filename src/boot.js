@@ -1,0 +1,92 @@
+// Starts the program without an inline script, so that the page's policy can forbid all of them.
+"use strict";
+
+(() => {
+  const root = document.documentElement;
+  // The directory this file was served from, without its last slash: "" or "/sub".
+  root.dataset.base = new URL(".", document.currentScript.src).pathname.slice(0, -1);
+  try {
+    const theme = localStorage.getItem("quartermaster.theme");
+    if (theme === "light" || theme === "dark") root.dataset.theme = theme;
+  } catch {
+    // Storage may be refused; then the theme is the system's.
+  }
+
+  // Shows a sentence in each language, as text, in place of everything else.
+  function say(english, french, detail = "") {
+    const lines = [["en", english], ["fr", french], ["", detail]].map(([lang, text]) => {
+      const line = document.createElement("p");
+      line.lang = lang;
+      line.textContent = text;
+      return line;
+    });
+    const main = document.createElement("main");
+    main.className = "stopped";
+    main.setAttribute("role", "alert");
+    main.append(...lines);
+    document.body.replaceChildren(main);
+  }
+
+  // The one Trusted Types policy. Leptos builds static markup through the innerHTML of a template, always from a
+  // string that stands in the program word for word: only such strings become markup. One address may become a
+  // script, and that is the program's own.
+  function admitOnly(js, bytes) {
+    const admitted = new Set();
+    let program;
+    globalThis.trustedTypes?.createPolicy("default", {
+      createScriptURL: (url) => (url === js ? url : null),
+      createHTML(markup) {
+        if (!admitted.has(markup)) {
+          program ??= new TextDecoder().decode(bytes);
+          if (!program.includes(markup)) return null;
+          admitted.add(markup);
+        }
+        return markup;
+      },
+    });
+  }
+
+  // A script element, because import() does not check a digest; import() then finds the module that was checked.
+  function check(js, integrity) {
+    return new Promise((resolve, reject) => {
+      const script = document.createElement("script");
+      script.type = "module";
+      script.integrity = integrity;
+      script.onload = resolve;
+      script.onerror = () => reject(new Error(`${js} is missing or was changed`));
+      script.src = js;
+      document.head.append(script);
+    });
+  }
+
+  async function start() {
+    // Trunk leaves the names and digests of both parts of the program as preload links.
+    const wasm = document.querySelector('link[rel="preload"][type="application/wasm"]');
+    const js = wasm.href.replace(/_bg\.wasm$/, ".js");
+    const { integrity } = [...document.querySelectorAll('link[rel="modulepreload"]')].find((link) => link.href === js);
+    const answer = await fetch(wasm.href, { integrity: wasm.integrity });
+    if (!answer.ok) throw new Error(`${wasm.href} is missing`);
+    const bytes = await answer.arrayBuffer();
+    admitOnly(js, bytes);
+    await check(js, integrity);
+    const { default: run } = await import(js);
+    await run({ module_or_path: bytes });
+  }
+
+  addEventListener("DOMContentLoaded", () => {
+    if (window.top !== window.self) {
+      say(
+        "Quartermaster does not work inside another page. Open it in a tab of its own.",
+        "Quartermaster ne fonctionne pas dans une autre page. Ouvrez-le dans son propre onglet.",
+      );
+      return;
+    }
+    start().catch((error) =>
+      say(
+        "Quartermaster could not start. Reload the page; if that does not help, try a current browser.",
+        "Quartermaster n’a pas pu démarrer. Rechargez la page ; si cela ne suffit pas, essayez un navigateur récent.",
+        String(error),
+      ),
+    );
+  });
+})();

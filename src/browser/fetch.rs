@@ -1,0 +1,135 @@
+//! The transport of a real account: fetch, and XMLHttpRequest where an upload's progress is wanted.
+//! The only place that writes the key into a header.
+
+use std::rc::Rc;
+
+use futures_util::future::{Either, select};
+use gloo_net::http::{Method as HttpMethod, RequestBuilder};
+use web_sys::{AbortController, ReferrerPolicy, RequestCredentials, RequestRedirect};
+
+use super::{page, xhr};
+use crate::account::profile::Profile;
+use crate::openai::key::Key;
+use crate::openai::request::{Body, Form, Local, Method, Request};
+use crate::transport::clock::Clock;
+use crate::transport::{Failure, Response, Transport};
+
+/// How long an answer may take before it is given up, in milliseconds; an upload has no such limit.
+const PATIENCE: u64 = 90_000;
+
+pub struct Fetch {
+    base: String,
+    headers: Vec<(&'static str, String)>,
+    clock: Rc<dyn Clock>,
+}
+
+impl Fetch {
+    pub fn new(profile: &Profile, key: &Key, clock: Rc<dyn Clock>) -> Self {
+        let mut headers = vec![("authorization", format!("Bearer {}", key.reveal()))];
+        headers.extend(profile.organization.clone().map(|id| ("openai-organization", id)));
+        headers.extend(profile.project.clone().map(|id| ("openai-project", id)));
+        Fetch { base: profile.base.as_str().to_owned(), headers, clock }
+    }
+
+    fn url(&self, request: &Request) -> String {
+        let mut url = format!("{}{}", self.base, request.path);
+        for (i, (name, value)) in request.query.iter().enumerate() {
+            url.push(if i == 0 { '?' } else { '&' });
+            url.push_str(name);
+            url.push('=');
+            url.push_str(&String::from(js_sys::encode_uri_component(value)));
+        }
+        url
+    }
+
+    fn headers(&self, request: &Request) -> Vec<(&'static str, &str)> {
+        let mut headers: Vec<_> = self.headers.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        if request.beta {
+            headers.push(("openai-beta", "assistants=v2"));
+        }
+        if matches!(request.body, Body::Json(_)) {
+            headers.push(("content-type", "application/json"));
+        }
+        headers
+    }
+
+    async fn fetch(&self, request: &Request) -> Result<Response, Failure> {
+        let abort = AbortOnDrop::new();
+        let method = match request.method {
+            Method::Get => HttpMethod::GET,
+            Method::Post => HttpMethod::POST,
+            Method::Delete => HttpMethod::DELETE,
+        };
+        let mut builder = RequestBuilder::new(&self.url(request))
+            .method(method)
+            .credentials(RequestCredentials::Omit)
+            .redirect(RequestRedirect::Error)
+            .referrer_policy(ReferrerPolicy::NoReferrer)
+            .abort_signal(abort.0.as_ref().map(AbortController::signal).as_ref());
+        for (name, value) in self.headers(request) {
+            builder = builder.header(name, value);
+        }
+        let built = match &request.body {
+            Body::Json(text) => builder.body(text.as_str()),
+            Body::Empty | Body::Form(_) => builder.build(),
+        };
+        let answer = built.map_err(|_| Failure::Unreadable)?.send().await.map_err(|_| unreadable())?;
+        let headers = answer.headers();
+        Ok(Response {
+            status: answer.status(),
+            request_id: headers.get("x-request-id"),
+            retry_after: retry_after(|name| headers.get(name)),
+            body: answer.binary().await.map_err(|_| Failure::Cut)?,
+        })
+    }
+
+    async fn upload(&self, request: &Request, form: &Form) -> Result<Response, Failure> {
+        xhr::send(request.method, &self.url(request), &self.headers(request), form).await
+    }
+}
+
+impl Transport for Fetch {
+    fn send<'a>(&'a self, request: &'a Request) -> Local<'a, Result<Response, Failure>> {
+        Box::pin(async move {
+            if page::is_offline() {
+                return Err(Failure::Offline);
+            }
+            if let Body::Form(form) = &request.body {
+                return self.upload(request, form).await;
+            }
+            // Dropping the slower of the two ends the request.
+            match select(Box::pin(self.fetch(request)), self.clock.sleep(PATIENCE)).await {
+                Either::Left((answer, _)) => answer,
+                Either::Right(_) => Err(Failure::TimedOut),
+            }
+        })
+    }
+}
+
+/// A failed fetch: the browser says only whether there is a network at all.
+pub(super) fn unreadable() -> Failure {
+    if page::is_offline() { Failure::Offline } else { Failure::Unreadable }
+}
+
+/// Milliseconds from the headers the official clients read, where the server exposes them to scripts.
+pub(super) fn retry_after(header: impl Fn(&str) -> Option<String>) -> Option<u64> {
+    let number = |name: &str| header(name)?.trim().parse::<f64>().ok().filter(|n| *n >= 0.0);
+    number("retry-after-ms").or_else(|| Some(number("retry-after")? * 1000.0)).map(|ms| ms as u64)
+}
+
+/// Ends the request when the future that waits for it is dropped.
+struct AbortOnDrop(Option<AbortController>);
+
+impl AbortOnDrop {
+    fn new() -> Self {
+        AbortOnDrop(AbortController::new().ok())
+    }
+}
+
+impl Drop for AbortOnDrop {
+    fn drop(&mut self) {
+        if let Some(controller) = &self.0 {
+            controller.abort();
+        }
+    }
+}

@@ -1,0 +1,112 @@
+//! The three lists of the account in use, and their tables.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use super::list::{List, Load};
+use super::services::Browser;
+use super::session::Session;
+use super::table::{Shared, TableState};
+use crate::account::columns;
+use crate::openai::batch::{self, Batch, ListBatches};
+use crate::openai::file::{self, File, ListFiles};
+use crate::openai::id::HasId;
+use crate::openai::limits::{FILES_PER_PAGE, OTHERS_PER_PAGE};
+use crate::openai::vector_store::{self, ListStores, VectorStore};
+use crate::table::column::Column;
+use crate::table::rows::{Rows, Table};
+use crate::transport::client::Client;
+
+/// The first page of files is a small one, so that the first rows show soon.
+const FIRST_FILES: u32 = 1_000;
+
+#[derive(Clone, Copy)]
+pub struct Catalog {
+    session: Session,
+    pub files: List<File>,
+    pub stores: List<VectorStore>,
+    pub batches: List<Batch>,
+    pub file_table: TableState,
+    pub store_table: TableState,
+    pub batch_table: TableState,
+}
+
+impl Catalog {
+    pub fn provide(browser: Browser, session: Session) -> Self {
+        let files = List::new(browser, |after| {
+            let limit = if after.is_none() { FIRST_FILES } else { FILES_PER_PAGE };
+            file::list(&ListFiles { limit: Some(limit), after: after.map(Into::into), ..ListFiles::default() })
+        });
+        let stores = List::new(browser, |after| {
+            let after = after.map(Into::into);
+            vector_store::list(&ListStores { limit: Some(OTHERS_PER_PAGE), after, ..ListStores::default() })
+        });
+        let batches = List::new(browser, |after| {
+            batch::list(&ListBatches { limit: Some(OTHERS_PER_PAGE), after: after.map(Into::into) })
+        });
+        let catalog = Catalog {
+            session,
+            files,
+            stores,
+            batches,
+            file_table: TableState::new(table(files, columns::FILES), "purpose", "created"),
+            store_table: TableState::new(table(stores, columns::STORES), "status", "created"),
+            batch_table: TableState::new(table(batches, columns::BATCHES), "status", "created"),
+        };
+        provide_context(catalog);
+        let number = Memo::new(move |_| session.current.with(|now| now.as_ref().map(|now| now.number)));
+        Effect::new(move |_| {
+            number.track();
+            catalog.reset();
+            catalog.refresh();
+        });
+        catalog
+    }
+
+    /// The client of the account in use.
+    pub fn client(self) -> Option<Client> {
+        self.session.current.with_untracked(|now| now.as_ref().map(|now| now.client.clone()))
+    }
+
+    fn reset(self) {
+        self.files.reset();
+        self.stores.reset();
+        self.batches.reset();
+        for table in [self.file_table, self.store_table, self.batch_table] {
+            table.reset();
+        }
+    }
+
+    /// Reads all three lists side by side; each fails or succeeds by itself.
+    pub fn refresh(self) {
+        if let Some(client) = self.client() {
+            self.files.refresh(client.clone());
+            self.stores.refresh(client.clone());
+            self.batches.refresh(client);
+        }
+    }
+
+    fn loads(self) -> [Load; 3] {
+        [self.files.load.get(), self.stores.load.get(), self.batches.load.get()]
+    }
+
+    /// Whether some list has been loading for longer than a moment.
+    pub fn is_slow(self) -> bool {
+        self.files.slow.get() || self.stores.slow.get() || self.batches.slow.get()
+    }
+
+    /// How many lists could not be read.
+    pub fn failed(self) -> u64 {
+        self.loads().iter().filter(|load| matches!(load, Load::Failed(_))).count() as u64
+    }
+}
+
+/// The rows of a list under its columns, made anew when the list changes.
+fn table<T: HasId + Send + Sync>(list: List<T>, columns: &'static [Column<T>]) -> Memo<Shared<dyn Rows>> {
+    Memo::new(move |_| {
+        let rows = list.rows.get();
+        let table: Arc<dyn Rows> = Arc::new(Table::new((*rows).clone(), |row| row.id(), columns));
+        Shared(table)
+    })
+}

@@ -1,0 +1,180 @@
+//! A list of the account: its rows, how much of it was read, and when.
+
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::services::Browser;
+use crate::openai::error::Error;
+use crate::openai::id::HasId;
+use crate::openai::page::Page;
+use crate::openai::pager::{End, Next, Pager, Why};
+use crate::openai::request::Call;
+use crate::transport::client::Client;
+
+/// A list that takes longer than this to answer is shown to be loading, in milliseconds.
+const SLOW_AFTER: u64 = 500;
+
+/// How a page of the list is asked for: after which id, and whether it is the first.
+pub type Ask<T> = fn(after: Option<Arc<str>>) -> Call<Page<T>>;
+
+pub struct List<T: 'static> {
+    browser: Browser,
+    ask: Ask<T>,
+    pub rows: RwSignal<Arc<Vec<Arc<T>>>>,
+    pub load: RwSignal<Load>,
+    /// Reading has taken long enough to be shown.
+    pub slow: RwSignal<bool>,
+    /// When the rows were last read to the end, in milliseconds since 1970.
+    pub as_of: RwSignal<Option<u64>>,
+    /// Counts the readings, so that an old one that is still under way changes nothing.
+    reading: StoredValue<u32>,
+    /// Objects the API called deleted, which an answer asked for earlier may still list.
+    gone: StoredValue<HashSet<Arc<str>>>,
+}
+
+impl<T> Clone for List<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for List<T> {}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Load {
+    Idle,
+    Loading,
+    /// All of it was read.
+    Whole,
+    /// The server would not give the rest.
+    Partial(Why),
+    Failed(Error),
+}
+
+impl<T: HasId + Send + Sync> List<T> {
+    pub fn new(browser: Browser, ask: Ask<T>) -> Self {
+        List {
+            browser,
+            ask,
+            rows: RwSignal::new(Arc::default()),
+            load: RwSignal::new(Load::Idle),
+            slow: RwSignal::new(false),
+            as_of: RwSignal::new(None),
+            reading: StoredValue::new(0),
+            gone: StoredValue::new(HashSet::new()),
+        }
+    }
+
+    /// Forgets everything, for another account.
+    pub fn reset(self) {
+        self.reading.update_value(|number| *number += 1);
+        self.gone.update_value(HashSet::clear);
+        self.rows.set(Arc::default());
+        self.load.set(Load::Idle);
+        self.slow.set(false);
+        self.as_of.set(None);
+    }
+
+    /// Reads the list from its start. Rows show as they come when there are none yet; otherwise the
+    /// old ones stay until the new list is whole.
+    pub fn refresh(self, client: Client) {
+        let number = self.reading.get_value() + 1;
+        self.reading.set_value(number);
+        self.load.set(Load::Loading);
+        self.note_when_slow(number);
+        spawn_local(async move {
+            let load = self.read_pages(client, number).await;
+            if self.reading.get_value() == number {
+                self.slow.set(false);
+                self.load.set(load);
+            }
+        });
+    }
+
+    async fn read_pages(self, client: Client, number: u32) -> Load {
+        let grow = self.rows.with_untracked(|rows| rows.is_empty());
+        let mut pager = Pager::new();
+        let mut fresh: Vec<Arc<T>> = Vec::new();
+        loop {
+            let after = match pager.next() {
+                Next::Ask(after) => after,
+                Next::Done(end) => return self.finish(fresh, end),
+            };
+            let answer = client.call(&(self.ask)(after)).await;
+            if self.reading.get_value() != number {
+                return Load::Idle;
+            }
+            let page = match answer {
+                Ok(page) => page,
+                Err(error) if pager.refused(&error) => continue,
+                Err(error) => return Load::Failed(error),
+            };
+            let new =
+                pager.take(page).into_iter().filter(|item| self.gone.with_value(|gone| !gone.contains(item.id())));
+            fresh.extend(new.map(Arc::new));
+            if grow {
+                self.rows.set(Arc::new(fresh.clone()));
+            }
+        }
+    }
+
+    fn finish(self, mut fresh: Vec<Arc<T>>, end: End) -> Load {
+        // What was deleted while the list was read is not to come back.
+        self.gone.with_value(|gone| fresh.retain(|item| !gone.contains(item.id())));
+        match end {
+            End::Whole => {
+                self.rows.set(Arc::new(fresh));
+                self.as_of.set(Some(self.browser.now()));
+                Load::Whole
+            }
+            End::Partial(why) => {
+                // A part is better than nothing, but no better than the whole of before.
+                if self.as_of.get_untracked().is_none() {
+                    self.rows.set(Arc::new(fresh));
+                }
+                Load::Partial(why)
+            }
+        }
+    }
+
+    fn note_when_slow(self, number: u32) {
+        let clock = self.browser.get().clock;
+        spawn_local(async move {
+            clock.sleep(SLOW_AFTER).await;
+            if self.reading.get_value() == number && self.load.get_untracked() == Load::Loading {
+                self.slow.set(true);
+            }
+        });
+    }
+
+    /// Takes out what the API confirmed to be gone.
+    pub fn remove(self, ids: &HashSet<Arc<str>>) {
+        self.gone.update_value(|gone| gone.extend(ids.iter().cloned()));
+        self.rows.update(|rows| Arc::make_mut(rows).retain(|row| !ids.contains(row.id())));
+    }
+
+    /// Puts newer states of objects in their places, and new objects on top.
+    pub fn put(self, newer: Vec<Arc<T>>) {
+        self.rows.update(|rows| {
+            let rows = Arc::make_mut(rows);
+            for item in newer {
+                match rows.iter_mut().find(|row| row.id() == item.id()) {
+                    Some(row) => *row = item,
+                    None => rows.insert(0, item),
+                }
+            }
+        });
+    }
+
+    pub fn count(self) -> u64 {
+        self.rows.with(|rows| rows.len() as u64)
+    }
+
+    /// Whether all of it was read, so that "all" means all.
+    pub fn is_whole(self) -> bool {
+        self.load.with(|load| *load == Load::Whole)
+    }
+}

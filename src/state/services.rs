@@ -1,0 +1,95 @@
+//! What the state needs from the browser, handed in by `main.rs`.
+
+use std::rc::Rc;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use web_sys::{DataTransfer, FileList};
+
+use crate::account::book::Book;
+use crate::account::profile::Profile;
+use crate::account::shelf::Shelf;
+use crate::openai::key::Key;
+use crate::openai::request::{Content, Local};
+use crate::transport::Transport;
+use crate::transport::clock::Clock;
+
+#[derive(Clone)]
+pub struct Services {
+    pub clock: Rc<dyn Clock>,
+    pub session: Rc<dyn Shelf>,
+    pub device: Rc<dyn Shelf>,
+    /// The way to a real account.
+    pub connect: fn(&Profile, &Key, Rc<dyn Clock>) -> Rc<dyn Transport>,
+    /// The browser's languages, the preferred one first.
+    pub languages: Vec<String>,
+    /// The folder the program is served from, without trailing slash.
+    pub base: String,
+    /// Sets or removes an attribute of `<html>`.
+    pub mark_root: fn(&str, Option<&str>),
+    pub set_title: fn(&str),
+    /// Hands a text to the person as a download: name, type, content. Whether it worked.
+    pub save: fn(&str, &str, &str) -> bool,
+    /// Whether the text reached the clipboard.
+    pub copy: fn(String) -> Local<'static, bool>,
+    /// What was dropped on the page.
+    pub dropped: fn(&DataTransfer) -> Dropped,
+    /// What was chosen in a file field.
+    pub chosen: fn(&FileList) -> Dropped,
+}
+
+/// Files handed over by the person.
+#[derive(Clone, Default)]
+pub struct Dropped {
+    pub files: Vec<Handed>,
+    /// Names of folders among them, which are not opened.
+    pub folders: Vec<String>,
+}
+
+#[derive(Clone)]
+pub struct Handed {
+    pub name: String,
+    pub content: Rc<dyn Content>,
+}
+
+impl Services {
+    pub fn book(&self) -> Book {
+        Book::new(self.session.clone(), self.device.clone())
+    }
+}
+
+/// The age of a list is told anew this often, in milliseconds.
+const TICK: u64 = 5_000;
+
+/// Copyable access to the services from any view or handler.
+#[derive(Clone, Copy)]
+pub struct Browser {
+    services: StoredValue<Services, LocalStorage>,
+    /// Milliseconds since 1970, a few seconds old at most: for ages that are shown.
+    pub roughly_now: RwSignal<u64>,
+}
+
+impl Browser {
+    pub fn provide(services: Services) -> Self {
+        let clock = services.clock.clone();
+        let roughly_now = RwSignal::new(clock.now());
+        let browser = Browser { services: StoredValue::new_local(services), roughly_now };
+        provide_context(browser);
+        spawn_local(async move {
+            loop {
+                clock.sleep(TICK).await;
+                roughly_now.set(clock.now());
+            }
+        });
+        browser
+    }
+
+    pub fn get(self) -> Services {
+        self.services.get_value()
+    }
+
+    /// Milliseconds since 1970.
+    pub fn now(self) -> u64 {
+        self.services.with_value(|services| services.clock.now())
+    }
+}

@@ -1,0 +1,163 @@
+//! Who is connected: the accounts, the one in use, what its key may do.
+
+use std::collections::HashMap;
+use std::rc::Rc;
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use super::services::Browser;
+use crate::account::profile::{Colour, Keep, Profile};
+use crate::account::scopes::{self, Scopes};
+use crate::openai::base::Base;
+use crate::openai::error::Error;
+use crate::openai::key::Key;
+use crate::transport::client::Client;
+use crate::transport::demo::seed::Seed;
+use crate::transport::demo::transport::Demo;
+
+#[derive(Clone, Copy)]
+pub struct Session {
+    browser: Browser,
+    pub accounts: RwSignal<Vec<Profile>>,
+    /// Keys that live in memory only, by account.
+    keys: StoredValue<HashMap<String, Key>, LocalStorage>,
+    pub current: RwSignal<Option<Connection>, LocalStorage>,
+}
+
+/// An account in use. A new number each time, so that what belongs to an earlier one can be told apart.
+#[derive(Clone)]
+pub struct Connection {
+    pub number: u32,
+    pub profile: Arc<Profile>,
+    /// The last four characters of the key.
+    pub tail: Arc<str>,
+    pub client: Client,
+}
+
+impl Session {
+    pub fn provide(browser: Browser) -> Self {
+        let session = Session {
+            browser,
+            accounts: RwSignal::new(browser.get().book().accounts()),
+            keys: StoredValue::new_local(HashMap::new()),
+            current: RwSignal::new_local(None),
+        };
+        provide_context(session);
+        session.resume();
+        session
+    }
+
+    /// Goes back to the account that was in use when the page was last open.
+    fn resume(self) {
+        let book = self.browser.get().book();
+        let Some(id) = book.current() else { return };
+        if id == Profile::DEMO {
+            self.open_demo();
+        } else if let Some(profile) = self.accounts.with_untracked(|all| all.iter().find(|p| p.id == id).cloned()) {
+            self.open(&profile);
+        }
+    }
+
+    /// A client for a key that is not yet trusted with an account of its own.
+    pub fn client(self, profile: &Profile, key: &Key) -> Client {
+        let services = self.browser.get();
+        Client::new((services.connect)(profile, key, services.clock.clone()), services.clock)
+    }
+
+    /// Asks what a key may do. GETs only.
+    pub async fn judge(self, profile: &Profile, key: &Key) -> Result<Scopes, Error> {
+        scopes::judge(&self.client(profile, key)).await
+    }
+
+    /// Takes an account into use and keeps its key where the person chose. Whether the browser kept it:
+    /// if not, the account is in use all the same, with the key in memory.
+    pub fn connect(self, mut profile: Profile, key: Key) -> bool {
+        let kept = self.browser.get().book().keep(&profile, &key);
+        if !kept {
+            profile.keep = Keep::Memory;
+        }
+        if profile.keep == Keep::Memory {
+            self.keys.update_value(|keys| drop(keys.insert(profile.id.clone(), key)));
+        }
+        self.accounts.update(|all| {
+            all.retain(|account| account.id != profile.id);
+            all.push(profile.clone());
+        });
+        self.open(&profile);
+        kept
+    }
+
+    /// Switches to an account whose key is at hand.
+    pub fn open(self, profile: &Profile) {
+        let book = self.browser.get().book();
+        let key = self.keys.with_value(|keys| keys.get(&profile.id).cloned()).or_else(|| book.key(profile));
+        let Some(key) = key else {
+            // Its key is gone (erased in another tab, say): so is the account.
+            return self.forget(&profile.id);
+        };
+        book.set_current(profile);
+        let client = self.client(profile, &key);
+        self.set_current(profile.clone(), key.tail(), client);
+    }
+
+    pub fn open_demo(self) {
+        let services = self.browser.get();
+        let lang = super::settings::lang();
+        let profile = Profile {
+            id: Profile::DEMO.to_owned(),
+            name: lang.demo_account().to_owned(),
+            base: Base::openai(),
+            organization: None,
+            project: None,
+            colour: Colour::Violet,
+            production: false,
+            keep: Keep::Memory,
+        };
+        services.book().set_current(&profile);
+        let demo = Demo::new(&Seed::demo(), services.clock.clone());
+        self.set_current(profile, "", Client::new(Rc::new(demo), services.clock));
+    }
+
+    fn set_current(self, profile: Profile, tail: &str, client: Client) {
+        let number = self.current.with_untracked(|now| now.as_ref().map_or(0, |now| now.number)) + 1;
+        self.current.set(Some(Connection { number, profile: Arc::new(profile), tail: tail.into(), client }));
+    }
+
+    /// Leaves the account for the connect page; nothing is erased.
+    pub fn leave(self) {
+        self.browser.get().book().clear_current();
+        self.current.set(None);
+    }
+
+    /// Erases the account and its key, and leaves it if it is in use.
+    pub fn forget(self, id: &str) {
+        self.browser.get().book().forget(id);
+        self.keys.update_value(|keys| drop(keys.remove(id)));
+        self.accounts.update(|all| all.retain(|account| account.id != id));
+        if self.current.with_untracked(|now| now.as_ref().is_some_and(|now| now.profile.id == id)) {
+            self.leave();
+        }
+    }
+
+    /// Changes name, colour or mark of an account.
+    pub fn update(self, profile: Profile) {
+        self.browser.get().book().update(&profile);
+        self.accounts.update(|all| {
+            for account in all.iter_mut().filter(|account| account.id == profile.id) {
+                *account = profile.clone();
+            }
+        });
+        self.current.update(|now| {
+            if let Some(now) = now.as_mut().filter(|now| now.profile.id == profile.id) {
+                now.profile = Arc::new(profile);
+            }
+        });
+    }
+
+    /// A new name for the place of a key.
+    pub fn new_id(self) -> String {
+        let clock = self.browser.get().clock;
+        format!("{:x}{:08x}", clock.now(), (clock.random() * f64::from(u32::MAX)) as u32)
+    }
+}

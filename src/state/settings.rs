@@ -1,0 +1,79 @@
+//! What the person set for all accounts: language and looks.
+
+use leptos::prelude::*;
+
+use super::services::Browser;
+use crate::text::Lang;
+
+const LANGUAGE: &str = "quartermaster.language";
+/// Read by `boot.js` too, so that the first paint has the right colours.
+const THEME: &str = "quartermaster.theme";
+
+#[derive(Clone, Copy)]
+pub struct Settings {
+    pub lang: RwSignal<Lang>,
+    pub theme: RwSignal<Theme>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Theme {
+    /// As the system says.
+    System,
+    Light,
+    Dark,
+}
+
+impl Theme {
+    pub const ALL: [Theme; 3] = [Theme::System, Theme::Light, Theme::Dark];
+
+    pub fn code(self) -> &'static str {
+        match self {
+            Theme::System => "system",
+            Theme::Light => "light",
+            Theme::Dark => "dark",
+        }
+    }
+
+    pub fn from_code(code: &str) -> Theme {
+        Theme::ALL.into_iter().find(|theme| theme.code() == code).unwrap_or(Theme::System)
+    }
+}
+
+impl Settings {
+    pub fn provide(browser: Browser) -> Self {
+        let services = browser.get();
+        let lang = services.device.get(LANGUAGE).and_then(|tag| Lang::from_tag(&tag));
+        let theme = services.device.get(THEME).map_or(Theme::System, |code| Theme::from_code(&code));
+        let settings = Settings {
+            lang: RwSignal::new(lang.unwrap_or_else(|| Lang::from_tags(&services.languages))),
+            theme: RwSignal::new(theme),
+        };
+        let mark = services.mark_root;
+        Effect::new(move |_| mark("lang", Some(settings.lang.get().code())));
+        Effect::new(move |_| {
+            let theme = settings.theme.get();
+            mark("data-theme", (theme != Theme::System).then(|| theme.code()));
+        });
+        provide_context(settings);
+        settings
+    }
+
+    pub fn set_lang(self, browser: Browser, lang: Lang) {
+        browser.get().device.set(LANGUAGE, lang.code());
+        self.lang.set(lang);
+    }
+
+    pub fn set_theme(self, browser: Browser, theme: Theme) {
+        let device = browser.get().device;
+        match theme {
+            Theme::System => device.remove(THEME),
+            _ => drop(device.set(THEME, theme.code())),
+        }
+        self.theme.set(theme);
+    }
+}
+
+/// The language of this rendering. A change of language draws the page anew, so it need not be a signal here.
+pub fn lang() -> Lang {
+    use_context::<Settings>().map_or(Lang::default(), |settings| settings.lang.get_untracked())
+}

@@ -1,0 +1,130 @@
+//! A list on the screen: what is searched, how it is sorted, what is chosen. It outlives its page,
+//! so that nothing is lost by looking elsewhere.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use crate::table::filter::{self, Facet};
+use crate::table::order::{self, Direction};
+use crate::table::rows::Rows;
+use crate::table::selection::Selection;
+
+/// Something shared that is another one only if it lies elsewhere in memory.
+pub struct Shared<T: ?Sized>(pub Arc<T>);
+
+impl<T: ?Sized> Clone for Shared<T> {
+    fn clone(&self) -> Self {
+        Shared(self.0.clone())
+    }
+}
+
+impl<T: ?Sized> PartialEq for Shared<T> {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+#[derive(Clone, Copy)]
+pub struct TableState {
+    pub rows: Memo<Shared<dyn Rows>>,
+    /// What was typed into the search field.
+    pub text: RwSignal<String>,
+    /// The column of the facet, and which of its values may pass (none: all).
+    pub facet: usize,
+    pub allowed: RwSignal<Vec<String>>,
+    pub sort: RwSignal<Option<(usize, Direction)>>,
+    /// Rows that hold the words typed, before the facet narrows them.
+    found: Memo<Shared<Vec<u32>>>,
+    /// The rows shown, in the order shown.
+    pub order: Memo<Shared<Vec<u32>>>,
+    pub selection: RwSignal<Selection>,
+    /// The place, in the order shown, at which the keyboard is.
+    pub active: RwSignal<usize>,
+}
+
+impl TableState {
+    /// `facet` and `sort` are keys of columns; the sort is the one it begins with, downwards.
+    pub fn new(rows: Memo<Shared<dyn Rows>>, facet: &str, sort: &str) -> Self {
+        let column = |key| rows.with_untracked(|rows| rows.0.find_column(key));
+        let facet = column(facet).unwrap_or_default();
+        let text = RwSignal::new(String::new());
+        let allowed = RwSignal::new(Vec::new());
+        let sort = RwSignal::new(column(sort).map(|column| (column, Direction::Down)));
+        let found = Memo::new(move |_| Shared(Arc::new(filter::find(&*rows.get().0, &text.get()))));
+        let matches = Memo::new(move |_| {
+            let facets = [Facet { column: facet, allowed: allowed.get() }];
+            Shared(Arc::new(filter::narrow(&*rows.get().0, &found.get().0, &facets)))
+        });
+        let order = Memo::new(move |_| {
+            let mut order = (*matches.get().0).clone();
+            if let Some(by) = sort.get() {
+                order::sort(&*rows.get().0, &mut order, &[by]);
+            }
+            Shared(Arc::new(order))
+        });
+        let selection = RwSignal::new(Selection::default());
+        Effect::new(move |_| {
+            let rows = rows.get().0;
+            selection.update(|selection| selection.on(&rows));
+        });
+        TableState { rows, text, facet, allowed, sort, found, order, selection, active: RwSignal::new(0) }
+    }
+
+    /// Back to how it was when the page was opened, for another account.
+    pub fn reset(self) {
+        self.text.set(String::new());
+        self.allowed.set(Vec::new());
+        self.selection.update(Selection::clear);
+        self.active.set(0);
+    }
+
+    /// The values of the facet's column, with how many rows there would be of each.
+    pub fn facet_counts(self) -> Vec<(String, u32)> {
+        let chosen = [Facet { column: self.facet, allowed: self.allowed.get() }];
+        filter::counts(&*self.rows.get().0, &self.found.get().0, &chosen, self.facet)
+    }
+
+    /// Lets a value of the facet pass, or no longer.
+    pub fn toggle_facet(self, value: &str) {
+        self.allowed.update(|allowed| match allowed.iter().position(|other| other == value) {
+            Some(at) => drop(allowed.remove(at)),
+            None => allowed.push(value.to_owned()),
+        });
+    }
+
+    /// Sorts by a column; by the same one again, the other way.
+    pub fn sort_by(self, column: usize) {
+        self.sort.update(|sort| {
+            *sort = Some(match *sort {
+                Some((by, Direction::Up)) if by == column => (column, Direction::Down),
+                Some((by, Direction::Down)) if by == column => (column, Direction::Up),
+                _ => (column, Direction::Up),
+            });
+        });
+    }
+
+    /// Chooses a row or no longer; with `extend`, all rows from the last one chosen to this.
+    pub fn choose(self, row: u32, extend: bool) {
+        let (rows, order) = (self.rows.get_untracked().0, self.order.get_untracked().0);
+        self.selection.update(|selection| {
+            if extend {
+                selection.range(&rows, &order, row);
+            } else {
+                selection.toggle(&rows, row);
+            }
+        });
+    }
+
+    /// Chooses all rows that match at this moment; if they all are, none of them.
+    pub fn choose_all(self) {
+        let (rows, order) = (self.rows.get_untracked().0, self.order.get_untracked().0);
+        self.selection.update(|selection| {
+            if selection.shown(&order) == order.len() {
+                selection.deselect(&rows, &order);
+            } else {
+                selection.select(&rows, &order);
+            }
+        });
+    }
+}

@@ -1,0 +1,45 @@
+//! A set of row numbers, one bit for each.
+
+/// A set of row numbers that knows its size.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Marks {
+    words: Vec<u64>,
+    count: u32,
+}
+
+impl Marks {
+    pub(super) const fn count(&self) -> u32 {
+        self.count
+    }
+
+    pub(super) fn contains(&self, row: u32) -> bool {
+        self.words.get(row as usize / 64).is_some_and(|word| word >> (row % 64) & 1 == 1)
+    }
+
+    pub(super) fn set(&mut self, row: u32, on: bool) {
+        let (at, bit) = (row as usize / 64, 1 << (row % 64));
+        if on && at >= self.words.len() {
+            self.words.resize(at + 1, 0);
+        }
+        let Some(word) = self.words.get_mut(at) else { return };
+        let was = *word & bit != 0;
+        match (was, on) {
+            (false, true) => self.count += 1,
+            (true, false) => self.count -= 1,
+            _ => return,
+        }
+        *word ^= bit;
+    }
+
+    /// The rows, in ascending order.
+    pub(super) fn iter(&self) -> impl Iterator<Item = u32> + '_ {
+        (0..).zip(&self.words).flat_map(|(at, word)| {
+            let mut rest = *word;
+            std::iter::from_fn(move || {
+                let bit = (rest != 0).then(|| rest.trailing_zeros())?;
+                rest &= rest - 1;
+                Some(at * 64 + bit)
+            })
+        })
+    }
+}

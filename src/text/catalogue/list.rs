@@ -1,0 +1,117 @@
+//! The tables: what they count, their columns, their empty states.
+
+use crate::text::{Lang, words};
+
+words! {
+    list_shown(n, total: &str) = "{n} of {total} shown" / "{n} of {total} shown" | "{n} sur {total} affiché" / "{n} sur {total} affichés";
+    list_all(n) = "{n} in all" / "{n} in all" | "{n} en tout" / "{n} en tout";
+    list_loading(n) = "{n} loaded, still loading…" / "{n} loaded, still loading…" | "{n} chargé, chargement en cours…" / "{n} chargés, chargement en cours…";
+    list_starting = "Loading…" | "Chargement…";
+    list_as_of(ago: &str) = "as of {ago}" | "état : {ago}";
+    list_refresh = "Refresh" | "Actualiser";
+    list_partial = "This list is not whole" | "Cette liste n’est pas complète";
+    list_partial_repeats = "The server says there is more but sends the same objects again. What follows is missing here; a gateway that ignores the cursor does this." | "Le serveur annonce une suite mais renvoie les mêmes objets. La suite manque ici ; une passerelle qui ignore le curseur fait cela.";
+    list_partial_empty = "The server says there is more but sends nothing. What follows is missing here; refresh to try again." | "Le serveur annonce une suite mais n’envoie rien. La suite manque ici ; actualisez pour réessayer.";
+    list_partial_cursor = "The objects from which the list was to go on were deleted meanwhile, again and again. Refresh to read it anew." | "Les objets à partir desquels la liste devait continuer ont été supprimés entre-temps, plusieurs fois. Actualisez pour la relire.";
+    list_stale = "The list below is the one read before." | "La liste ci-dessous est celle lue auparavant.";
+    search_label = "Search by name or id" | "Chercher par nom ou identifiant";
+    facet_purpose = "Purpose" | "Usage";
+    facet_status = "Status" | "Statut";
+    facet_none = "none" | "aucun";
+    facet_clear = "All" | "Tous";
+    no_match = "Nothing matches" | "Aucun résultat";
+    no_match_hint = "No object has these words in its name or id." | "Aucun objet n’a ces mots dans son nom ou son identifiant.";
+    no_match_clear = "Clear search and filters" | "Effacer recherche et filtres";
+    files_none = "No files in this account" | "Aucun fichier dans ce compte";
+    files_none_hint = "Upload one with the button above, or drop it anywhere on this page." | "Envoyez-en un avec le bouton ci-dessus, ou déposez-le n’importe où sur cette page.";
+    stores_none = "No vector stores in this account" | "Aucun vector store dans ce compte";
+    stores_none_hint = "A vector store holds files that are cut up and indexed for search." | "Un vector store contient des fichiers découpés et indexés pour la recherche.";
+    batches_none = "No batches in this account" | "Aucun batch dans ce compte";
+    batches_none_hint = "A batch answers the requests of a JSONL file within a day, at half the price." | "Un batch répond aux requêtes d’un fichier JSONL en un jour, à moitié prix.";
+    select_all_matching(n) = "Select {n} matching" / "Select all {n} matching" | "Sélectionner {n} résultat" / "Sélectionner les {n} résultats";
+    select_one(name: &str) = "Select {name}" | "Sélectionner {name}";
+    select_not_whole = "The list is still being read: “all” can be selected once it is whole." | "La liste est encore en cours de lecture : « tout » pourra être sélectionné quand elle sera complète.";
+    selected(n) = "{n} selected" / "{n} selected" | "{n} sélectionné" / "{n} sélectionnés";
+    selected_hidden(n) = "{n} of them hidden by the filter" / "{n} of them hidden by the filter" | "dont {n} masqué par le filtre" / "dont {n} masqués par le filtre";
+    selected_clear = "Clear selection" | "Tout désélectionner";
+    selection_bar = "Selection" | "Sélection";
+    selection_as_ids = "Copy ids" | "Copier les identifiants";
+    ids_copied(n) = "{n} id copied" / "{n} ids copied" | "{n} identifiant copié" / "{n} identifiants copiés";
+    delete_files(n) = "Delete {n} file…" / "Delete {n} files…" | "Supprimer {n} fichier…" / "Supprimer {n} fichiers…";
+    delete_stores(n) = "Delete {n} vector store…" / "Delete {n} vector stores…" | "Supprimer {n} vector store…" / "Supprimer {n} vector stores…";
+    cancel_batches(n) = "Cancel {n} batch…" / "Cancel {n} batches…" | "Annuler {n} batch…" / "Annuler {n} batchs…";
+    cancel_batches_over = "The batches selected have ended; there is nothing to cancel." | "Les batchs sélectionnés sont terminés ; il n’y a rien à annuler.";
+    grid_hint = "Arrow keys move, Space selects, Shift and Space selects a range, Control A selects all that match." | "Les flèches déplacent, Espace sélectionne, Maj et Espace sélectionne une plage, Contrôle A sélectionne tous les résultats.";
+    exact_bytes(n) = "{n} byte" / "{n} bytes" | "{n} octet" / "{n} octets";
+
+    column_name = "Name" | "Nom";
+    column_id = "Id" | "Identifiant";
+    column_purpose = "Purpose" | "Usage";
+    column_size = "Size" | "Taille";
+    column_created = "Created" | "Créé";
+    column_expires = "Expires" | "Expire";
+    column_status = "Status" | "Statut";
+    column_files = "Files" | "Fichiers";
+    column_failed = "Failed" | "Échecs";
+    column_active = "Last active" | "Dernière activité";
+    column_description = "Description" | "Description";
+    column_endpoint = "Endpoint" | "Point d’accès";
+    column_model = "Model" | "Modèle";
+    column_progress = "Progress" | "Avancement";
+    column_ended = "Ended" | "Terminé";
+
+    status_uploaded = "Uploaded" | "Envoyé";
+    status_processed = "Processed" | "Traité";
+    status_error = "Error" | "Erreur";
+    status_completed = "Completed" | "Terminé";
+    status_in_progress = "In progress" | "En cours";
+    status_expired = "Expired" | "Expiré";
+    status_validating = "Validating" | "Validation";
+    status_failed = "Failed" | "Échoué";
+    status_finalizing = "Finalizing" | "Finalisation";
+    status_cancelling = "Cancelling" | "Annulation";
+    status_cancelled = "Cancelled" | "Annulé";
+}
+
+impl Lang {
+    /// The title of a column, by its key.
+    pub fn column(self, key: &'static str) -> &'static str {
+        match key {
+            "name" => self.column_name(),
+            "id" => self.column_id(),
+            "purpose" => self.column_purpose(),
+            "size" => self.column_size(),
+            "created" => self.column_created(),
+            "expires" => self.column_expires(),
+            "status" => self.column_status(),
+            "files" => self.column_files(),
+            "failed" => self.column_failed(),
+            "active" => self.column_active(),
+            "description" => self.column_description(),
+            "endpoint" => self.column_endpoint(),
+            "model" => self.column_model(),
+            "progress" => self.column_progress(),
+            "ended" => self.column_ended(),
+            key => key,
+        }
+    }
+
+    /// A status of the API in words; one that is not known is shown as the API wrote it.
+    pub fn status(self, term: &str) -> String {
+        match term {
+            "uploaded" => self.status_uploaded(),
+            "processed" => self.status_processed(),
+            "error" => self.status_error(),
+            "completed" => self.status_completed(),
+            "in_progress" => self.status_in_progress(),
+            "expired" => self.status_expired(),
+            "validating" => self.status_validating(),
+            "failed" => self.status_failed(),
+            "finalizing" => self.status_finalizing(),
+            "cancelling" => self.status_cancelling(),
+            "cancelled" => self.status_cancelled(),
+            other => return crate::text::visible::visible(other).into_owned(),
+        }
+        .to_owned()
+    }
+}

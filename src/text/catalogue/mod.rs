@@ -1,0 +1,9 @@
+//! Every text of the page, in both languages, side by side; one file for each place where texts are read.
+
+mod connect;
+mod failure;
+mod job;
+mod list;
+mod settings;
+mod shell;
+mod upload;

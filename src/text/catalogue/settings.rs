@@ -1,0 +1,27 @@
+//! The settings page.
+
+use crate::text::words;
+
+words! {
+    settings_looks = "Language and looks" | "Langue et apparence";
+    theme_label = "Theme" | "Thème";
+    theme_system = "As the system" | "Comme le système";
+    theme_light = "Light" | "Clair";
+    theme_dark = "Dark" | "Sombre";
+    settings_account = "This account" | "Ce compte";
+    settings_accounts = "All accounts" | "Tous les comptes";
+    settings_key = "Key" | "Clé";
+    settings_kept = "Kept" | "Gardée";
+    settings_base = "API base" | "Adresse de l’API";
+    settings_organization = "Organization" | "Organisation";
+    settings_project = "Project" | "Projet";
+    settings_name_saved = "Saved" | "Enregistré";
+    save = "Save" | "Enregistrer";
+    settings_may = "What this key may do" | "Ce que cette clé peut faire";
+    settings_check = "Check the key" | "Vérifier la clé";
+    settings_forget(name: &str) = "Disconnect {name} and erase its key" | "Déconnecter {name} et effacer sa clé";
+    settings_in_use = "In use" | "En cours";
+    settings_demo = "The demo account has no key and nothing to set." | "Le compte de démonstration n’a ni clé ni réglages.";
+    settings_program = "The program" | "Le programme";
+    settings_version(version: &str) = "Quartermaster {version}. It keeps your accounts, language and theme in this browser, and nothing else." | "Quartermaster {version}. Il garde vos comptes, la langue et le thème dans ce navigateur, et rien d’autre.";
+}

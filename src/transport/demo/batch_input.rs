@@ -1,0 +1,86 @@
+//! The input file of a batch is read, or refused line by line.
+
+use std::collections::HashSet;
+
+use serde_json::Value;
+
+use super::batch_rows::Rows;
+use super::chance::Chance;
+use crate::openai::batch::{BatchError, Endpoint};
+
+/// 50,000 requests a batch.
+const MOST_ROWS: usize = 50_000;
+/// Errors reported at most.
+const MOST_ERRORS: usize = 100;
+
+/// The rows and the one model they share, or what is wrong with them.
+pub fn read(bytes: &[u8], endpoint: &Endpoint) -> Result<(Rows, String), Vec<BatchError>> {
+    let mut rows = Vec::new();
+    let mut seen = HashSet::new();
+    let mut model: Option<String> = None;
+    let mut errors = Vec::new();
+    for (index, line) in bytes.split(|byte| *byte == b'\n').enumerate() {
+        let line = line.trim_ascii();
+        if line.is_empty() {
+            continue;
+        }
+        if errors.len() >= MOST_ERRORS {
+            break;
+        }
+        match row(line, endpoint, &mut model) {
+            Ok((custom_id, fails)) => {
+                if !seen.insert(custom_id.clone()) {
+                    let message = format!("The custom_id '{custom_id}' was used before.");
+                    errors.push(error("duplicate_custom_id", message, Some("custom_id"), Some(index)));
+                }
+                rows.push((custom_id, fails));
+            }
+            Err((code, message, param)) => errors.push(error(code, message.to_owned(), param, Some(index))),
+        }
+    }
+    if rows.is_empty() && errors.is_empty() {
+        errors.push(error("empty_file", "The input file has no requests.".to_owned(), None, None));
+    }
+    if rows.len() > MOST_ROWS {
+        let message = format!("The input file has {} requests. The maximum is {MOST_ROWS}.", rows.len());
+        errors.push(error("too_many_tasks", message, None, None));
+    }
+    if errors.is_empty() { Ok((Rows::Read(rows), model.unwrap_or_default())) } else { Err(errors) }
+}
+
+type Wrong = (&'static str, &'static str, Option<&'static str>);
+
+/// custom_id, and whether the request will fail.
+fn row(line: &[u8], endpoint: &Endpoint, model: &mut Option<String>) -> Result<(String, bool), Wrong> {
+    let Ok(Value::Object(row)) = serde_json::from_slice(line) else {
+        return Err(("invalid_json_line", "This line is not a JSON object.", None));
+    };
+    let text = |name: &str| row.get(name).and_then(Value::as_str);
+    let missing = |param| ("missing_required_parameter", "A required field is missing.", Some(param));
+    let custom_id = text("custom_id").ok_or(missing("custom_id"))?;
+    if text("method") != Some("POST") {
+        return Err(("invalid_method", "The method has to be POST.", Some("method")));
+    }
+    if text("url") != Some(endpoint.as_str()) {
+        return Err(("url_mismatch", "The URL is not the endpoint of the batch.", Some("url")));
+    }
+    let body = row.get("body").and_then(Value::as_object).ok_or(missing("body"))?;
+    let named = body.get("model").and_then(Value::as_str);
+    if let Some(named) = named
+        && model.get_or_insert_with(|| named.to_owned()) != named
+    {
+        return Err(("model_mismatch", "All requests of a batch have to name the same model.", Some("body.model")));
+    }
+    // A request without a model is refused when it is made; of the others a few fail.
+    Ok((custom_id.to_owned(), named.is_none() || Chance::of(custom_id).below(23) == 0))
+}
+
+/// `index` counts lines from 0, the API from 1.
+pub fn error(code: &str, message: String, param: Option<&str>, index: Option<usize>) -> BatchError {
+    BatchError {
+        code: Some(code.to_owned()),
+        message: Some(message),
+        param: param.map(str::to_owned),
+        line: index.map(|index| index as u64 + 1),
+    }
+}

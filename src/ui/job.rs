@@ -1,0 +1,200 @@
+//! The panel of a run: progress while it lasts, the report when it is over.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use crate::account::verdict;
+use crate::bulk::job::Event;
+use crate::bulk::outcome::Sums;
+use crate::bulk::progress::{Progress, RunState};
+use crate::bulk::report::{Group, Report};
+use crate::state::jobs::{Jobs, Run, Task};
+use crate::state::settings::lang;
+use crate::text::Lang;
+use crate::text::visible::visible;
+use crate::ui::icon::{Glyph, Icon};
+use crate::ui::note::FailureText;
+
+#[component]
+pub fn JobPanel() -> impl IntoView {
+    let jobs = expect_context::<Jobs>();
+    move || jobs.run.get().map(|run| view! { <Panel run /> })
+}
+
+#[component]
+fn Panel(run: Run) -> impl IntoView {
+    let lang = lang();
+    let jobs = expect_context::<Jobs>();
+    let (task, progress, report) = (run.task, run.progress, run.report);
+    let title = move || title(lang, task, report.with(Option::is_some));
+    view! {
+        <section class="panel" aria-label=title data-testid="job">
+            <div class="panel-head">
+                <h2>{title}</h2>
+                {move || {
+                    report
+                        .get()
+                        .map(|_| {
+                            view! {
+                                <button
+                                    type="button"
+                                    class="button icon plain"
+                                    aria-label=lang.close()
+                                    on:click=move |_| jobs.dismiss()
+                                >
+                                    <Glyph icon=Icon::Close />
+                                </button>
+                            }
+                        })
+                }}
+            </div>
+            <div class="panel-body">
+                {move || match report.get() {
+                    Some(report) => view! { <Outcome task report /> }.into_any(),
+                    None => view! { <Running progress /> }.into_any(),
+                }}
+            </div>
+        </section>
+    }
+}
+
+fn title(lang: Lang, task: Task, over: bool) -> &'static str {
+    match (task, over) {
+        (Task::DeleteFiles, false) => lang.job_files(),
+        (Task::DeleteFiles, true) => lang.job_files_over(),
+        (Task::DeleteStores, false) => lang.job_stores(),
+        (Task::DeleteStores, true) => lang.job_stores_over(),
+        (Task::CancelBatches, false) => lang.job_batches(),
+        (Task::CancelBatches, true) => lang.job_batches_over(),
+    }
+}
+
+#[component]
+fn Running(progress: RwSignal<Progress>) -> impl IntoView {
+    let lang = lang();
+    let jobs = expect_context::<Jobs>();
+    let of = move || {
+        let Progress { sums, total, .. } = progress.get();
+        lang.job_of(&lang.number(u64::from(sums.ended())), &lang.number(u64::from(total)))
+    };
+    let paused = Memo::new(move |_| progress.with(|progress| progress.state == RunState::Paused));
+    view! {
+        <progress
+            max=move || progress.with(|progress| progress.total)
+            prop:value=move || progress.with(|progress| progress.sums.ended())
+            aria-label=of
+        ></progress>
+        <p class="page-state">
+            <strong>{of}</strong>
+            <span>{move || pace(lang, &progress.get())}</span>
+        </p>
+        {move || {
+            let failed = u64::from(progress.with(|progress| progress.sums.failed));
+            (failed > 0).then(|| view! { <p class="problem">{lang.job_failed()} ": " {lang.number(failed)}</p> })
+        }}
+        <div class="button-row">
+            {move || {
+                let (event, word) =
+                    if paused.get() { (Event::Resume, lang.job_resume()) } else { (Event::Pause, lang.job_pause()) };
+                view! {
+                    <button type="button" class="button" on:click=move |_| jobs.say(event.clone())>
+                        {word}
+                    </button>
+                }
+            }}
+            <button type="button" class="button" on:click=move |_| jobs.say(Event::Cancel)>
+                {lang.job_cancel()}
+            </button>
+        </div>
+    }
+}
+
+/// How fast it goes, or why it does not.
+fn pace(lang: Lang, progress: &Progress) -> String {
+    match &progress.state {
+        RunState::Paused => lang.job_paused().to_owned(),
+        RunState::Offline => lang.job_offline().to_owned(),
+        RunState::Cancelling => lang.job_cancelling().to_owned(),
+        RunState::CoolingDown { .. } => lang.job_cooling().to_owned(),
+        RunState::Ready | RunState::Finished { .. } => String::new(),
+        RunState::Running => {
+            let rate = lang.job_rate(&lang.number(progress.rate_per_s.round() as u64));
+            match progress.eta_ms {
+                Some(ms) => format!("{rate}, {}", lang.job_left(&lang.duration(ms.div_ceil(1000)))),
+                None => rate,
+            }
+        }
+    }
+}
+
+#[component]
+fn Outcome(task: Task, report: Arc<Report>) -> impl IntoView {
+    let lang = lang();
+    let jobs = expect_context::<Jobs>();
+    let sums = report.sums;
+    let all_done = sums.done + sums.already_gone == sums.total();
+    let failed = u64::from(sums.failed);
+    let stopped = report.stopped_by.as_ref().map(|cause| verdict::error(cause));
+    view! {
+        <div role="status" class="causes">
+            {all_done.then(|| view! { <p>{lang.job_all_done(u64::from(sums.total()))}</p> })}
+            {stopped
+                .map(|error| {
+                    view! {
+                        <strong>{lang.job_stopped()}</strong>
+                        <FailureText error />
+                    }
+                })}
+            <SumList task sums />
+        </div>
+        <ul class="causes">{report.failures().into_iter().map(|group| view! { <Failures group /> }).collect_view()}</ul>
+        {(failed > 0)
+            .then(|| {
+                view! {
+                    <div class="button-row">
+                        <button type="button" class="button" on:click=move |_| jobs.say(Event::RetryFailed)>
+                            <Glyph icon=Icon::Refresh />
+                            {lang.job_retry(failed)}
+                        </button>
+                    </div>
+                }
+            })}
+    }
+}
+
+#[component]
+fn SumList(task: Task, sums: Sums) -> impl IntoView {
+    let lang = lang();
+    let done = if task == Task::CancelBatches { lang.job_done_batches() } else { lang.job_done_files() };
+    let line = move |(word, n): (&'static str, u32)| {
+        (n > 0 || word == done).then(|| view! { <dt>{word}</dt> <dd>{lang.number(u64::from(n))}</dd> })
+    };
+    let sums = [
+        (done, sums.done),
+        (lang.job_gone(), sums.already_gone),
+        (lang.job_failed(), sums.failed),
+        (lang.job_skipped(), sums.skipped),
+        (lang.job_not_tried(), sums.not_tried),
+    ];
+    view! { <dl class="sums">{sums.map(line)}</dl> }
+}
+
+/// Failures that share a cause.
+#[component]
+fn Failures(group: Group) -> impl IntoView {
+    let lang = lang();
+    let error = verdict::error(&group.cause);
+    let unsettled = u64::from(group.unsettled);
+    let ids = group.items.iter().map(|item| visible(&item.id).into_owned()).collect::<Vec<_>>().join("\n");
+    view! {
+        <li>
+            <FailureText error />
+            {(unsettled > 0).then(|| view! { <span>{lang.job_group_unsettled(unsettled)}</span> })}
+            <details>
+                <summary>{lang.job_group(group.items.len() as u64)}</summary>
+                <pre class="ids" tabindex="0">{ids}</pre>
+            </details>
+        </li>
+    }
+}

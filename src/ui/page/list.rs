@@ -1,0 +1,316 @@
+//! A page that is a list: header with its state, search and facet, the table, the selection bar.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::openai::id::HasId;
+use crate::openai::pager::Why;
+use crate::state::catalog::Catalog;
+use crate::state::jobs::{Jobs, Task};
+use crate::state::list::{List, Load};
+use crate::state::services::Browser;
+use crate::state::settings::lang;
+use crate::state::table::TableState;
+use crate::state::toasts::Toasts;
+use crate::text::Lang;
+use crate::ui::icon::{Glyph, Icon};
+use crate::ui::note::{Failure, Note, Tone};
+use crate::ui::table::Grid;
+
+/// What the page shows of its list, without the type of its rows.
+#[derive(Clone, Copy)]
+pub struct Listed {
+    pub title: &'static str,
+    pub facet: &'static str,
+    pub table: TableState,
+    pub load: RwSignal<Load>,
+    pub slow: RwSignal<bool>,
+    pub as_of: RwSignal<Option<u64>>,
+    pub refresh: Callback<()>,
+    /// What an empty list says, and adds.
+    pub none: (&'static str, &'static str),
+}
+
+impl Listed {
+    pub fn new<T: HasId + Send + Sync>(
+        title: &'static str,
+        facet: &'static str,
+        list: List<T>,
+        table: TableState,
+        none: (&'static str, &'static str),
+    ) -> Self {
+        let catalog = expect_context::<Catalog>();
+        let refresh = Callback::new(move |()| {
+            if let Some(client) = catalog.client() {
+                list.refresh(client);
+            }
+        });
+        Listed { title, facet, table, load: list.load, slow: list.slow, as_of: list.as_of, refresh, none }
+    }
+
+    fn loaded(self) -> usize {
+        self.table.rows.with(|rows| rows.0.len() as usize)
+    }
+
+    fn shown(self) -> usize {
+        self.table.order.with(|order| order.0.len())
+    }
+}
+
+#[component]
+pub fn ListPage(
+    listed: Listed,
+    /// Beside the refresh button.
+    #[prop(into)]
+    actions: ViewFn,
+    /// In the selection bar.
+    #[prop(into)]
+    on_selection: ViewFn,
+) -> impl IntoView {
+    let table = listed.table;
+    let whole = Signal::derive(move || listed.load.with(|load| *load == Load::Whole));
+    let has_rows = Memo::new(move |_| listed.loaded() > 0);
+    let has_matches = Memo::new(move |_| listed.shown() > 0);
+    view! {
+        <div class="page-head">
+            <h1>{listed.title}</h1>
+            <State listed />
+            <div class="page-actions">
+                <RefreshButton listed />
+                {actions.run()}
+            </div>
+        </div>
+        <Tools listed />
+        <Trouble listed />
+        {move || match (has_rows.get(), has_matches.get()) {
+            (true, true) => view! { <Grid table label=listed.title whole /> }.into_any(),
+            (true, false) => view! { <NoMatch table /> }.into_any(),
+            (false, _) => view! { <NoRows listed /> }.into_any(),
+        }}
+        <SelectionBar table on_selection />
+    }
+}
+
+/// Shown, matching, loaded, and how old it is.
+#[component]
+fn State(listed: Listed) -> impl IntoView {
+    let lang = lang();
+    let browser = expect_context::<Browser>();
+    let count = move || {
+        let (loaded, shown) = (listed.loaded() as u64, listed.shown() as u64);
+        match listed.load.get() {
+            Load::Loading if loaded == 0 => lang.list_starting().to_owned(),
+            Load::Loading if listed.as_of.get().is_none() => lang.list_loading(loaded),
+            _ if shown < loaded => lang.list_shown(shown, &lang.number(loaded)),
+            _ => lang.list_all(loaded),
+        }
+    };
+    let age = move || {
+        let as_of = listed.as_of.get()?;
+        let now = browser.roughly_now.get().max(as_of);
+        Some(lang.list_as_of(&lang.ago(as_of / 1000, now / 1000)))
+    };
+    view! {
+        <p class="page-state">
+            {move || listed.slow.get().then(|| view! { <Glyph icon=Icon::Spinner /> })}
+            <span role="status" data-testid="count">{count}</span>
+            <span class="hint">{age}</span>
+        </p>
+    }
+}
+
+#[component]
+fn RefreshButton(listed: Listed) -> impl IntoView {
+    let lang = lang();
+    view! {
+        <button
+            type="button"
+            class="button"
+            aria-label=lang.list_refresh()
+            title=lang.list_refresh()
+            on:click=move |_| listed.refresh.run(())
+        >
+            <Glyph icon=Icon::Refresh />
+        </button>
+    }
+}
+
+#[component]
+fn Tools(listed: Listed) -> impl IntoView {
+    let lang = lang();
+    let table = listed.table;
+    let chip = move |(value, count): (String, u32)| {
+        let name = if value.is_empty() { lang.facet_none().to_owned() } else { facet_name(listed, &value) };
+        let (mine, for_click) = (value.clone(), value);
+        let pressed = move || table.allowed.with(|allowed| allowed.contains(&mine));
+        view! {
+            <button
+                type="button"
+                class="chip"
+                aria-pressed=move || if pressed() { "true" } else { "false" }
+                on:click=move |_| table.toggle_facet(&for_click)
+            >
+                <bdi>{name}</bdi>
+                <span class="chip-count">{lang.number(u64::from(count))}</span>
+            </button>
+        }
+    };
+    view! {
+        <div class="tools">
+            <div class="search" role="search">
+                <Glyph icon=Icon::Search />
+                <input
+                    class="input"
+                    type="search"
+                    autocomplete="off"
+                    spellcheck="false"
+                    placeholder=lang.search_label()
+                    aria-label=lang.search_label()
+                    prop:value=move || table.text.get()
+                    on:input:target=move |event| table.text.set(event.target().value())
+                />
+            </div>
+            <div class="chips" role="group" aria-label=listed.facet>
+                {move || table.facet_counts().into_iter().map(chip).collect_view()}
+            </div>
+        </div>
+    }
+}
+
+/// A value of the facet: a status has a word of the language, a purpose is the API's own.
+fn facet_name(listed: Listed, value: &str) -> String {
+    let key = listed.table.rows.with_untracked(|rows| rows.0.column(listed.table.facet).map_or("", |head| head.key));
+    if key == "status" { lang().status(value) } else { value.to_owned() }
+}
+
+/// Why the list is not what it should be, and what can be done.
+#[component]
+fn Trouble(listed: Listed) -> impl IntoView {
+    let lang = lang();
+    let again = move || {
+        view! {
+            <button type="button" class="button" on:click=move |_| listed.refresh.run(())>
+                {lang.try_again()}
+            </button>
+        }
+    };
+    move || {
+        let note = match listed.load.get() {
+            Load::Failed(error) => view! {
+                <Failure error>
+                    {again()}
+                    {listed.as_of.get_untracked().map(|_| view! { <span class="hint">{lang.list_stale()}</span> })}
+                </Failure>
+            }
+            .into_any(),
+            Load::Partial(why) => {
+                let sentence = match why {
+                    Why::Repeats => lang.list_partial_repeats(),
+                    Why::Empty => lang.list_partial_empty(),
+                    Why::CursorGone => lang.list_partial_cursor(),
+                };
+                view! {
+                    <Note tone=Tone::Warn>
+                        <strong>{lang.list_partial()}</strong>
+                        <span>{sentence}</span>
+                        <div class="button-row">{again()}</div>
+                    </Note>
+                }
+                .into_any()
+            }
+            _ => return None,
+        };
+        Some(view! { <div class="page-notes">{note}</div> })
+    }
+}
+
+#[component]
+fn NoMatch(table: TableState) -> impl IntoView {
+    let lang = lang();
+    let clear = move |_| {
+        table.text.set(String::new());
+        table.allowed.set(Vec::new());
+    };
+    view! {
+        <div class="empty">
+            <Glyph icon=Icon::Search size=28 />
+            <h2>{lang.no_match()}</h2>
+            <p>{lang.no_match_hint()}</p>
+            <button type="button" class="button" on:click=clear>{lang.no_match_clear()}</button>
+        </div>
+    }
+}
+
+/// No rows: still loading, failed, or truly none.
+#[component]
+fn NoRows(listed: Listed) -> impl IntoView {
+    move || match listed.load.get() {
+        Load::Whole => view! {
+            <div class="empty">
+                <h2>{listed.none.0}</h2>
+                <p>{listed.none.1}</p>
+            </div>
+        }
+        .into_any(),
+        _ => view! { <div class="empty"></div> }.into_any(),
+    }
+}
+
+/// Asks for a yes to do something to all that is chosen.
+#[component]
+pub fn ActButton(task: Task, icon: Icon, label: fn(Lang, u64) -> String) -> impl IntoView {
+    let lang = lang();
+    let jobs = expect_context::<Jobs>();
+    let toasts = expect_context::<Toasts>();
+    view! {
+        <button type="button" class="button danger" on:click=move |_| jobs.ask(task, toasts)>
+            <Glyph icon />
+            {move || label(lang, jobs.chosen_count(task))}
+        </button>
+    }
+}
+
+#[component]
+fn SelectionBar(table: TableState, on_selection: ViewFn) -> impl IntoView {
+    let lang = lang();
+    let browser = expect_context::<Browser>();
+    let toasts = expect_context::<Toasts>();
+    let any = Memo::new(move |_| table.selection.with(|selection| !selection.is_empty()));
+    let size = table.rows.with_untracked(|rows| rows.0.find_column("size"));
+    let sum = move || {
+        let size = size?;
+        Some(lang.bytes(table.selection.with(|selection| selection.total(size))))
+    };
+    let hidden = move || {
+        let order = table.order.get().0;
+        let hidden = table.selection.with(|selection| selection.hidden(&order));
+        (hidden > 0).then(|| lang.selected_hidden(hidden as u64))
+    };
+    let copy = move |_| {
+        let ids = table.selection.with_untracked(|selection| selection.ids());
+        let copying = (browser.get().copy)(ids.join("\n"));
+        spawn_local(async move {
+            toasts.say(if copying.await { lang.ids_copied(ids.len() as u64) } else { lang.not_copied().to_owned() });
+        });
+    };
+    move || {
+        any.get().then(|| {
+            view! {
+                <section class="selection" aria-label=lang.selection_bar()>
+                    <strong role="status" data-testid="selected">
+                        {move || lang.selected(table.selection.with(|selection| selection.count()) as u64)}
+                    </strong>
+                    <span>{sum}</span>
+                    <span class="hint">{hidden}</span>
+                    <div class="button-row">
+                        <button type="button" class="button plain" on:click=move |_| {
+                            table.selection.update(|selection| selection.clear());
+                        }>{lang.selected_clear()}</button>
+                        <button type="button" class="button" on:click=copy>{lang.selection_as_ids()}</button>
+                        {on_selection.run()}
+                    </div>
+                </section>
+            }
+        })
+    }
+}

@@ -1,0 +1,10 @@
+//! One module a screen.
+
+pub mod batches;
+pub mod connect;
+pub mod files;
+mod list;
+pub mod missing;
+mod scopes;
+pub mod settings;
+pub mod stores;

@@ -1,0 +1,194 @@
+//! The frame: rail, top bar, ribbon of the demo account, the screen itself, and the panels of what is under way.
+
+use leptos::prelude::*;
+use leptos_router::components::{Redirect, Route as At, Routes};
+use leptos_router::hooks::use_location;
+use leptos_router::path;
+
+use crate::account::profile::Profile;
+use crate::state::catalog::Catalog;
+use crate::state::services::Browser;
+use crate::state::session::Session;
+use crate::state::settings::lang;
+use crate::ui::confirm::Confirm;
+use crate::ui::icon::{Glyph, Icon};
+use crate::ui::job::JobPanel;
+use crate::ui::menu::Menu;
+use crate::ui::page::{batches::Batches, files::Files, missing::Missing, settings::Settings, stores::Stores};
+use crate::ui::route::Route;
+use crate::ui::uploads::{UploadDialog, UploadPanel};
+
+#[component]
+pub fn Shell() -> impl IntoView {
+    let lang = lang();
+    let session = expect_context::<Session>();
+    let is_demo = move || session.current.with(|now| now.as_ref().is_some_and(|now| now.profile.is_demo()));
+    let first = Route::Files.href();
+    name_the_tab();
+    view! {
+        <div class="app">
+            <a class="button skip" href="#main">{lang.skip_to_content()}</a>
+            <Rail />
+            <header class="topbar">
+                <AccountMenu />
+                <span class="topbar-space"></span>
+                <ListState />
+            </header>
+            <main class="main" id="main" tabindex="-1">
+                {move || is_demo().then(|| view! { <Ribbon /> })}
+                <Routes fallback=|| view! { <Missing /> }>
+                    <At path=path!("/") view=move || view! { <Redirect path=first.clone() /> } />
+                    <At path=path!("/files") view=Files />
+                    <At path=path!("/vector-stores") view=Stores />
+                    <At path=path!("/batches") view=Batches />
+                    <At path=path!("/settings") view=Settings />
+                </Routes>
+            </main>
+            <div class="panels">
+                <UploadPanel />
+                <JobPanel />
+            </div>
+            <Confirm />
+            <UploadDialog />
+        </div>
+    }
+}
+
+/// The title of the browser's tab follows the screen.
+fn name_the_tab() {
+    let lang = lang();
+    let set_title = expect_context::<Browser>().get().set_title;
+    let pathname = use_location().pathname;
+    Effect::new(move |_| {
+        let path = pathname.get();
+        let route = Route::ALL.into_iter().find(|route| route.is_at(&path));
+        match route {
+            Some(route) => set_title(&format!("{} · Quartermaster", route.title(lang))),
+            None => set_title("Quartermaster"),
+        }
+    });
+}
+
+#[component]
+fn Rail() -> impl IntoView {
+    let lang = lang();
+    let catalog = expect_context::<Catalog>();
+    let pathname = use_location().pathname;
+    let link = move |route: Route| {
+        let current = move || route.is_at(&pathname.get()).then_some("page");
+        let count = move || match route {
+            Route::Files => Some(catalog.files.count()),
+            Route::Stores => Some(catalog.stores.count()),
+            Route::Batches => Some(catalog.batches.count()),
+            Route::Settings => None,
+        };
+        view! {
+            <a class="rail-link" href=route.href() aria-current=current>
+                <Glyph icon=route.icon() />
+                {route.title(lang)}
+                <span class="rail-count" aria-hidden="true">{move || count().map(|n| lang.number(n))}</span>
+            </a>
+        }
+    };
+    view! {
+        <nav class="rail" aria-label=lang.screens()>
+            <p class="brand">
+                <Glyph icon=Icon::Brand size=20 />
+                "Quartermaster"
+            </p>
+            {[Route::Files, Route::Stores, Route::Batches].map(link)}
+            <span class="rail-space"></span>
+            {link(Route::Settings)}
+        </nav>
+    }
+}
+
+#[component]
+fn AccountMenu() -> impl IntoView {
+    let lang = lang();
+    let session = expect_context::<Session>();
+    let profile = move || session.current.with(|now| now.as_ref().map(|now| (now.profile.clone(), now.tail.clone())));
+    let others = move || {
+        let current = profile().map(|(profile, _)| profile.id.clone());
+        let others = session.accounts.get().into_iter().filter(move |other| Some(&other.id) != current.as_ref());
+        others
+            .map(|other| {
+                let (colour, name) = (other.colour.code(), other.name.clone());
+                view! {
+                    <button type="button" class="menu-item" on:click=move |_| session.open(&other)>
+                        <span class="swatch" data-colour=colour></span>
+                        <span class="grow"><bdi>{name}</bdi></span>
+                    </button>
+                }
+            })
+            .collect_view()
+    };
+    move || {
+        let (now, tail) = profile()?;
+        let id = now.id.clone();
+        let (leave_icon, leave_label) =
+            if now.is_demo() { (Icon::Close, lang.disconnect_demo()) } else { (Icon::Trash, lang.disconnect()) };
+        Some(view! {
+            <Menu label=lang.account_switch(&now.name) face=view! { <AccountFace profile=(*now).clone() /> }>
+                {(!tail.is_empty())
+                    .then(|| view! { <p class="menu-item hint">{lang.account_key_tail(&tail)}</p> })}
+                {others}
+                <span class="menu-line"></span>
+                <button type="button" class="menu-item" on:click=move |_| session.leave()>
+                    <Glyph icon=Icon::Plus />
+                    {lang.account_add()}
+                </button>
+                <button type="button" class="menu-item" on:click=move |_| session.forget(&id)>
+                    <Glyph icon=leave_icon />
+                    {leave_label}
+                </button>
+            </Menu>
+        })
+    }
+}
+
+#[component]
+fn AccountFace(profile: Profile) -> impl IntoView {
+    let lang = lang();
+    view! {
+        <span class="swatch" data-colour=profile.colour.code()></span>
+        <bdi>{profile.name}</bdi>
+        {profile.production.then(|| view! { <span class="badge bad">{lang.account_production()}</span> })}
+        <Glyph icon=Icon::Chevron size=12 />
+    }
+}
+
+/// What the lists are doing, for all screens.
+#[component]
+fn ListState() -> impl IntoView {
+    let lang = lang();
+    let catalog = expect_context::<Catalog>();
+    view! {
+        <span class="page-state" role="status">
+            {move || {
+                let failed = catalog.failed();
+                if catalog.is_slow() {
+                    Some(view! { <Glyph icon=Icon::Spinner /> <span>{lang.state_loading().to_owned()}</span> })
+                } else if failed > 0 {
+                    Some(view! { <Glyph icon=Icon::Alert /> <span>{lang.state_failed(failed)}</span> })
+                } else {
+                    None
+                }
+            }}
+        </span>
+    }
+}
+
+#[component]
+fn Ribbon() -> impl IntoView {
+    let lang = lang();
+    let session = expect_context::<Session>();
+    view! {
+        <div class="ribbon" role="note">
+            <span>{lang.demo_ribbon()}</span>
+            <button type="button" class="button small" on:click=move |_| session.leave()>
+                {lang.demo_leave()}
+            </button>
+        </div>
+    }
+}

@@ -1,0 +1,10 @@
+//! The one table of files, vector stores and batches: rows in view, header, selection bar.
+
+mod cell;
+mod grid;
+mod head;
+mod row;
+mod size;
+mod tick;
+
+pub use grid::Grid;

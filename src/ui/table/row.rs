@@ -1,0 +1,83 @@
+//! One row of the table.
+
+use leptos::prelude::*;
+
+use super::cell::cell;
+use super::tick::{Tick, Ticked};
+use crate::state::settings::lang;
+use crate::state::table::{Shared, TableState};
+use crate::table::column::{Align, Value};
+use crate::table::rows::Rows;
+use crate::text::visible::visible;
+
+/// A row to be drawn: which one it is, and where it stands in the order shown.
+#[derive(Clone)]
+pub struct Drawn {
+    pub rows: Shared<dyn Rows>,
+    pub row: u32,
+    pub place: usize,
+}
+
+impl Drawn {
+    /// What makes it another row to draw: moved, or of a newer list.
+    pub fn key(&self) -> (usize, u32, usize) {
+        (self.place, self.row, std::sync::Arc::as_ptr(&self.rows.0).cast::<()>() as usize)
+    }
+}
+
+/// The id of the element at a place, by which the grid says where the keyboard is.
+pub fn element_id(place: usize) -> String {
+    format!("row-{place}")
+}
+
+#[component]
+pub fn GridRow(
+    table: TableState,
+    drawn: Drawn,
+    columns: StoredValue<Vec<usize>>,
+    row_height: f64,
+    now: u64,
+) -> impl IntoView {
+    let lang = lang();
+    let Drawn { rows, row, place } = drawn;
+    let rows = rows.0;
+    let chosen = move || table.selection.with(|selection| selection.contains(row));
+    let name = visible(match rows.value(row, 0) {
+        Value::Text(name) => name,
+        _ => rows.id(row),
+    })
+    .into_owned();
+    let id = rows.id(row).to_owned();
+    let cells = columns.with_value(|columns| {
+        columns
+            .iter()
+            .map(|column| {
+                let end = rows.column(*column).is_some_and(|head| head.align == Align::End);
+                let drawn = cell(lang, rows.value(row, *column), now);
+                view! { <div role="gridcell" class="grid-cell" class:end=end>{drawn}</div> }
+            })
+            .collect_view()
+    });
+    view! {
+        <div
+            role="row"
+            class="grid-row"
+            class:active=move || table.active.get() == place
+            id=element_id(place)
+            data-id=id
+            aria-rowindex=place + 2
+            aria-selected=move || if chosen() { "true" } else { "false" }
+            style:transform=format!("translateY({}px)", place as f64 * row_height)
+            on:click=move |_| table.active.set(place)
+        >
+            <div role="gridcell" class="grid-cell tick-cell">
+                <Tick
+                    label=move || lang.select_one(&name)
+                    ticked=move || if chosen() { Ticked::Yes } else { Ticked::No }
+                    on_click=move |event| table.choose(row, event.shift_key())
+                />
+            </div>
+            {cells}
+        </div>
+    }
+}

@@ -1,0 +1,48 @@
+//! The box of a row that is chosen or not.
+
+use leptos::prelude::*;
+
+use crate::ui::icon::{Glyph, Icon};
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Ticked {
+    No,
+    Some,
+    Yes,
+}
+
+/// A checkbox that shows what the selection says and nothing of its own: a native one would change itself
+/// on a click that extends a range.
+#[component]
+pub fn Tick(
+    label: impl Fn() -> String + Send + Sync + 'static,
+    ticked: impl Fn() -> Ticked + Copy + Send + Sync + 'static,
+    on_click: impl FnMut(leptos::ev::MouseEvent) + 'static,
+    /// Whether the Tab key stops here; within the rows, the keyboard goes by the grid.
+    #[prop(optional)]
+    tab_stop: bool,
+) -> impl IntoView {
+    view! {
+        <button
+            type="button"
+            class="tick"
+            role="checkbox"
+            tabindex=if tab_stop { 0 } else { -1 }
+            aria-label=label
+            aria-checked=move || match ticked() {
+                Ticked::No => "false",
+                Ticked::Some => "mixed",
+                Ticked::Yes => "true",
+            }
+            on:click=on_click
+        >
+            <span class="tick-box">
+                {move || match ticked() {
+                    Ticked::No => None,
+                    Ticked::Some => Some(view! { <Glyph icon=Icon::Dash size=12 /> }),
+                    Ticked::Yes => Some(view! { <Glyph icon=Icon::Check size=12 /> }),
+                }}
+            </span>
+        </button>
+    }
+}

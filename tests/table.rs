@@ -1,0 +1,329 @@
+//! Rows without a screen: their order, what is found among them, which of them are drawn.
+#![cfg(not(target_arch = "wasm32"))]
+
+use proptest::collection::vec;
+use proptest::option;
+use proptest::prelude::*;
+use quartermaster::table::column::{Align, Column, Tone, Value, compare};
+use quartermaster::table::filter::{Facet, counts, find, matches, narrow};
+use quartermaster::table::order::{Direction, sort};
+use quartermaster::table::rows::{Rows, Table};
+use quartermaster::table::window::{MOUNTED_MAX, View};
+use std::cmp::Ordering;
+use std::sync::Arc;
+
+#[derive(Clone, Debug, Default)]
+struct Item {
+    id: String,
+    name: Option<String>,
+    kind: String,
+    size: Option<u64>,
+    done: Option<(u64, u64)>,
+}
+
+const NAME: usize = 0;
+const KIND: usize = 2;
+const SIZE: usize = 3;
+const DONE: usize = 4;
+
+static COLUMNS: &[Column<Item>] = &[
+    Column::new("name", 280, |item: &Item| item.name.as_deref().map_or(Value::Absent, Value::Text)).searched(),
+    Column::new("id", 200, |item: &Item| Value::Id(&item.id)).searched().hidden(),
+    Column::new("kind", 90, |item| Value::Term(&item.kind)),
+    Column::new("size", 90, |item: &Item| item.size.map_or(Value::Absent, Value::Bytes)).at_end(),
+    Column::new("done", 90, |item| match item.done {
+        Some((done, total)) => Value::Fraction { done, total },
+        None => Value::Absent,
+    }),
+];
+
+fn table(items: Vec<Item>) -> Table<Item> {
+    Table::new(items.into_iter().map(Arc::new).collect(), |item| &item.id, COLUMNS)
+}
+
+fn named(names: &[&str]) -> Table<Item> {
+    let item = |(at, name): (usize, &&str)| Item {
+        id: format!("file-{at}"),
+        name: (*name != "-").then(|| (*name).to_owned()),
+        ..Item::default()
+    };
+    table(names.iter().enumerate().map(item).collect())
+}
+
+fn sorted(rows: &dyn Rows, by: &[(usize, Direction)]) -> Vec<u32> {
+    let mut order: Vec<u32> = (0..rows.len()).collect();
+    sort(rows, &mut order, by);
+    order
+}
+
+fn names_sorted(names: &[&str], direction: Direction) -> Vec<String> {
+    let rows = named(names);
+    let order = sorted(&rows, &[(NAME, direction)]);
+    order.iter().map(|row| rows.value(*row, NAME).text().unwrap_or("-").to_owned()).collect()
+}
+
+fn items() -> impl Strategy<Value = Vec<Item>> {
+    // Few letters and values, so that there are equals and long common beginnings.
+    let name = "((report|Report|été|É|x)[-_ 0]?){0,4}[0-9]{0,3}(a|B|\u{0}|😀)?";
+    let item = (option::weighted(0.9, name), "assistants|batch|", option::of(prop_oneof![0u64..4, Just(u64::MAX)]));
+    let item = (item, option::of((0u64..4, 0u64..4)));
+    vec(item, 0..60).prop_map(|items| {
+        let item = |(at, ((name, kind, size), done))| Item { id: format!("file-{at}"), name, kind, size, done };
+        items.into_iter().enumerate().map(item).collect()
+    })
+}
+
+fn direction() -> impl Strategy<Value = Direction> {
+    prop_oneof![Just(Direction::Up), Just(Direction::Down)]
+}
+
+#[test]
+fn a_column_says_how_it_is_shown() {
+    let rows = named(&["a"]);
+    assert_eq!(rows.find_column("size"), Some(SIZE));
+    assert_eq!(rows.find_column("nothing"), None);
+    let size = rows.column(SIZE).unwrap();
+    assert_eq!((size.align, size.hidden, size.searched, size.width_px), (Align::End, false, false, 90));
+    let id = rows.column(1).unwrap();
+    assert_eq!((id.align, id.hidden, id.searched), (Align::Start, true, true));
+    assert_eq!((rows.columns(), rows.column(5).is_none()), (5, true));
+}
+
+#[test]
+fn past_the_last_row_there_is_nothing() {
+    let rows = named(&["a"]);
+    assert_eq!((rows.id(0), rows.id(1), rows.is_empty()), ("file-0", "", false));
+    assert_eq!(rows.value(1, NAME), Value::Absent);
+    assert_eq!(rows.value(0, 9), Value::Absent);
+}
+
+#[test]
+fn names_are_ordered_as_a_person_would() {
+    let names = ["file 10", "File 9", "-", "file 9a", "été", "file", "2", "_", "10", "Éte", "file 09", "-"];
+    let up = ["2", "10", "_", "file", "File 9", "file 09", "file 9a", "file 10", "Éte", "été", "-", "-"];
+    assert_eq!(names_sorted(&names, Direction::Up), up);
+    let down = ["été", "Éte", "file 10", "file 9a", "File 9", "file 09", "file", "_", "10", "2", "-", "-"];
+    assert_eq!(names_sorted(&names, Direction::Down), down);
+}
+
+#[test]
+fn long_names_that_differ_at_their_end_are_ordered() {
+    let long = "a".repeat(100_000);
+    let ends = ["b", "c", "c "].map(|end| format!("{long}{end}"));
+    let [b, c, cc] = ends.each_ref().map(String::as_str);
+    let long = long.as_str();
+    assert_eq!(names_sorted(&[cc, c, long, b], Direction::Up), [long, b, c, cc]);
+    assert_eq!(names_sorted(&[c, b, cc, long], Direction::Down), [cc, c, b, long]);
+}
+
+#[test]
+fn numbers_longer_than_any_machine_holds_are_ordered() {
+    let [short, long] = ["7".repeat(200), "7".repeat(240)];
+    assert_eq!(names_sorted(&[&long, &short], Direction::Up), [short, long]);
+}
+
+#[test]
+fn thousands_of_rows_are_ordered_as_few_are() {
+    // Numbers without a pattern, always the same.
+    let mut state = 1u64;
+    let mut chance = |below: u64| {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (state >> 33) % below
+    };
+    let items: Vec<Item> = (0..5_000)
+        .map(|n| Item {
+            id: format!("file-{n}"),
+            name: Some(
+                ["report", "Résumé", "a long name before its number"][chance(3) as usize].to_owned()
+                    + &chance(900).to_string(),
+            ),
+            size: (chance(5) > 0).then(|| chance(1 << 31) << chance(33)),
+            ..Item::default()
+        })
+        .collect();
+    let rows = table(items);
+    let down = |a: u32, b: u32| compare(rows.value(a, SIZE), rows.value(b, SIZE), Direction::Down);
+    let up = |a: u32, b: u32| compare(rows.value(a, NAME), rows.value(b, NAME), Direction::Up);
+    let mut expected: Vec<u32> = (0..5_000).collect();
+    expected.sort_by(|a, b| down(*a, *b));
+    assert_eq!(sorted(&rows, &[(SIZE, Direction::Down)]), expected);
+    expected.sort_by(|a, b| up(*a, *b));
+    assert_eq!(sorted(&rows, &[(NAME, Direction::Up), (SIZE, Direction::Down)]), expected);
+}
+
+#[test]
+fn values_of_every_kind_are_compared() {
+    use Ordering::{Equal, Greater, Less};
+    let up = |a, b| compare(a, b, Direction::Up);
+    assert_eq!(up(Value::Count(2), Value::Count(10)), Less);
+    assert_eq!(up(Value::Time(5), Value::Time(4)), Greater);
+    assert_eq!(up(Value::Flag(false), Value::Flag(true)), Less);
+    assert_eq!(up(Value::Id("B"), Value::Id("a")), Greater);
+    let status = |term| Value::Status { term, tone: Tone::Busy };
+    assert_eq!(up(status("failed"), status("completed")), Greater);
+    let fraction = |done, total| Value::Fraction { done, total };
+    assert_eq!(up(fraction(1, 3), fraction(2, 6)), Equal);
+    assert_eq!(up(fraction(9, 10), fraction(1, 1)), Less);
+    assert_eq!(up(fraction(0, 0), fraction(1, 100)), Less);
+    for direction in [Direction::Up, Direction::Down] {
+        assert_eq!(compare(Value::Absent, Value::Count(0), direction), Greater);
+        assert_eq!(compare(Value::Id(""), Value::Absent, direction), Less);
+        assert_eq!(compare(Value::Count(0), Value::Text(""), direction), Less);
+    }
+}
+
+#[test]
+fn text_is_found_in_names_and_ids_in_any_case() {
+    let rows = named(&[
+        "Annual Report.pdf",
+        "ÉTÉ.txt",
+        "-",
+        "report",
+        "Straße",
+        "ΟΔΟΣ",
+        "aab",
+        "kelvin \u{212A}",
+        "aabaababbab",
+    ]);
+    assert_eq!(find(&rows, "REPORT"), [0, 3]);
+    assert_eq!(find(&rows, "  report annual "), [0], "each word, in any order");
+    assert_eq!(find(&rows, "été"), [1]);
+    assert_eq!(find(&rows, "FILE-2"), [2], "a row without a name is found by its id");
+    assert_eq!(find(&rows, "STRASSE"), [0; 0], "letters are not respelled");
+    assert_eq!(find(&rows, "οδος"), [0; 0], "a final sigma is another letter");
+    assert_eq!(find(&rows, "οδοσ"), [5]);
+    assert_eq!(find(&rows, "aab"), [6, 8]);
+    assert_eq!(find(&rows, "kelvin \u{212A}"), [7]);
+    assert_eq!(find(&rows, "abab"), [8], "after a false start");
+    assert_eq!(find(&rows, "babb"), [8]);
+    assert_eq!(find(&rows, "").len(), 9);
+    assert_eq!(find(&rows, &"x".repeat(1_000)), [0; 0]);
+}
+
+#[test]
+fn facets_narrow_and_count_what_is_found() {
+    let item = |id: &str, kind: &str, size| Item { id: id.into(), kind: kind.into(), size, ..Item::default() };
+    let rows = table(vec![
+        item("a1", "batch", Some(1)),
+        item("a2", "assistants", None),
+        item("a3", "batch", None),
+        item("b1", "batch", Some(1)),
+        item("b2", "vision", Some(2)),
+    ]);
+    let facet = |column, allowed: &[&str]| Facet { column, allowed: allowed.iter().map(|s| s.to_string()).collect() };
+    let batch = facet(KIND, &["batch", "gone"]);
+    let sized = facet(SIZE, &["", "1"]);
+    assert_eq!(matches(&rows, "", std::slice::from_ref(&batch)), [0, 2, 3]);
+    assert_eq!(matches(&rows, "a", &[batch.clone(), sized.clone()]), [0, 2]);
+    assert_eq!(matches(&rows, "", &[facet(KIND, &["assistants", "vision"]), sized.clone()]), [1]);
+    assert_eq!(matches(&rows, "", &[facet(KIND, &[])]).len(), 5, "nothing chosen, nothing held back");
+    let found = find(&rows, "a");
+    let strings = |counts: Vec<(String, u32)>| format!("{counts:?}");
+    assert_eq!(
+        strings(counts(&rows, &found, std::slice::from_ref(&batch), KIND)),
+        r#"[("batch", 2), ("assistants", 1), ("gone", 0)]"#,
+        "the column's own choice hides none of its values, and a chosen one stays though no row has it"
+    );
+    assert_eq!(strings(counts(&rows, &find(&rows, ""), &[batch], SIZE)), r#"[("1", 2), ("", 1)]"#);
+    assert_eq!(strings(counts(&rows, &[], &[sized], KIND)), "[]");
+}
+
+#[test]
+fn rows_in_view_are_drawn() {
+    let view = |top, height| View { top, height, row_height: 34.0 };
+    assert_eq!(view(0.0, 340.0).visible(1_000, 0), 0..10);
+    assert_eq!(view(1.0, 340.0).visible(1_000, 0), 0..11);
+    assert_eq!(view(3_400.0, 340.0).visible(1_000, 5), 95..115);
+    assert_eq!(view(34_000.0, 340.0).visible(10_000, 150), 905..1_105, "as many before as after");
+    assert_eq!(view(-80.0, 340.0).visible(1_000, 2), 0..10, "while the page springs back");
+    assert_eq!(view(34_000.0 - 340.0, 340.0).visible(1_000, 3), 987..1_000);
+    assert_eq!(view(34_000.0, 340.0).visible(20, 0), 10..20, "the list became shorter");
+    assert_eq!(view(500.0, 340.0).visible(0, 5), 0..0);
+    assert_eq!(view(0.0, 1e9).visible(100_000, 10), 0..MOUNTED_MAX, "no style sheet");
+    assert_eq!(View::default().visible(100_000, 10), 0..MOUNTED_MAX, "nothing was measured yet");
+    assert_eq!(view(0.0, 340.0).page(), 10);
+    assert_eq!(view(0.0, 20.0).page(), 1);
+}
+
+#[test]
+fn a_row_is_brought_into_view_by_the_shortest_way() {
+    let view = View { top: 100.0, height: 340.0, row_height: 34.0 };
+    assert_eq!(view.reveal(5), None);
+    assert_eq!(view.reveal(2), Some(68.0), "hidden in part above");
+    assert_eq!(view.reveal(12), Some(102.0), "hidden in part below");
+    assert_eq!(view.reveal(0), Some(0.0));
+    assert_eq!(View { height: 20.0, ..view }.reveal(7), Some(238.0));
+    assert_eq!(View { height: 20.0, top: 238.0, ..view }.reveal(7), None);
+}
+
+proptest! {
+    #[test]
+    fn sorting_agrees_with_comparing(
+        items in items(),
+        by in vec((prop_oneof![Just(NAME), Just(KIND), Just(SIZE), Just(DONE)], direction()), 0..4),
+        rotated in 0usize..60,
+    ) {
+        let rows = table(items);
+        let mut order: Vec<u32> = (0..rows.len()).filter(|row| row % 7 != 3).collect();
+        let mut expected = order.clone();
+        // A stable sort that compares cell by cell.
+        expected.sort_by(|a, b| {
+            let by = by.iter().map(|(column, direction)| {
+                compare(rows.value(*a, *column), rows.value(*b, *column), *direction)
+            });
+            by.fold(Ordering::Equal, Ordering::then)
+        });
+        let rotated = rotated.min(order.len());
+        order.rotate_left(rotated);
+        sort(&rows, &mut order, &by);
+        prop_assert_eq!(order, expected);
+    }
+
+    #[test]
+    fn finding_agrees_with_reading_every_row(items in items(), text in "(report|été|E|0|a|-| ){0,3}") {
+        let rows = table(items);
+        let lower = |text: &str| text.chars().flat_map(char::to_lowercase).collect::<String>();
+        let holds = |row: u32, word: &str| {
+            let item = rows.row(row).unwrap();
+            lower(item.name.as_deref().unwrap_or_default()).contains(&lower(word)) || item.id.contains(&lower(word))
+        };
+        let expected: Vec<u32> =
+            (0..rows.len()).filter(|row| text.split_whitespace().all(|word| holds(*row, word))).collect();
+        prop_assert_eq!(find(&rows, &text), expected);
+    }
+
+    #[test]
+    fn every_count_is_what_choosing_that_value_shows(items in items(), chosen in vec("assistants|batch|", 0..2)) {
+        let rows = table(items);
+        let found = find(&rows, "1");
+        let facets = [Facet { column: KIND, allowed: chosen }, Facet { column: SIZE, allowed: vec!["1".into(), "2".into()] }];
+        for (value, count) in counts(&rows, &found, &facets, KIND) {
+            let alone = Facet { column: KIND, allowed: vec![value] };
+            prop_assert_eq!(narrow(&rows, &found, &[alone, facets[1].clone()]).len(), count as usize);
+        }
+    }
+
+    #[test]
+    fn what_is_drawn_covers_the_view(
+        top in -500.0..7_000_000.0, height in 0.0..5_000.0, row_height in 24.0..60.0,
+        count in 0usize..200_000, overscan in 0usize..300,
+    ) {
+        let view = View { top, height, row_height };
+        let drawn = view.visible(count, overscan);
+        prop_assert!(drawn.start <= drawn.end && drawn.end <= count && drawn.len() <= MOUNTED_MAX);
+        let first = (top.max(0.0) / row_height) as usize;
+        let last = ((top + height).max(0.0) / row_height).ceil() as usize;
+        if last <= count && last - first.min(last) <= MOUNTED_MAX {
+            prop_assert!(drawn.start <= first && last <= drawn.end, "{:?} of {}..{}", drawn, first, last);
+        }
+        prop_assert!(drawn.end - drawn.start >= count.min((height / row_height) as usize).min(MOUNTED_MAX));
+    }
+
+    #[test]
+    fn a_revealed_row_is_in_view(top in 0.0..100_000.0, height in 60.0..2_000.0, row_height in 24.0..60.0, place in 0usize..5_000) {
+        let view = View { top, height, row_height };
+        let view = View { top: view.reveal(place).unwrap_or(top), ..view };
+        let start = place as f64 * row_height;
+        prop_assert!(view.top <= start && start + row_height <= view.top + height + 1e-6);
+    }
+}

@@ -1,0 +1,7 @@
+//! What needs a browser but no page: run in headless Chromium by `./dev test`.
+#![cfg(target_arch = "wasm32")]
+
+mod content;
+mod shelf;
+
+wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);
