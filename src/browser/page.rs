@@ -1,6 +1,5 @@
 //! What the page is: its languages, its network, its clipboard, where it is served from.
 
-use js_sys::Array;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Element, HtmlElement, window};
@@ -11,7 +10,7 @@ pub fn is_offline() -> bool {
 
 /// The browser's languages, the preferred one first.
 pub fn languages() -> Vec<String> {
-    let listed = window().map(|window| window.navigator().languages()).unwrap_or_else(Array::new);
+    let listed = window().map(|window| window.navigator().languages()).unwrap_or_default();
     listed.iter().filter_map(|tag| tag.as_string()).collect()
 }
 
