@@ -14,7 +14,7 @@ const COOL_DOWN_MAX: u64 = 8_000;
 const LATE: u64 = 2_000;
 /// A server may ask for more patience than this; it gets no more before it is asked again (ms).
 const RETRY_AFTER_MAX: u64 = 15 * 60_000;
-/// After so many cool-downs in a row (more than two minutes) without one accepted request, it is hopeless.
+/// After so many cool-downs in a row (about two minutes) without one accepted request, it is hopeless.
 const HOPELESS: u32 = 20;
 /// The pool's first width, if one in a hundred of all requests is not more: to run into a limit costs about as
 /// many refusals as requests are in flight, and one in a hundred is what a run may spend on them.
