@@ -194,56 +194,108 @@ fn run(server: Server, count: usize, in_flight: u32, seed: u64) -> Run {
     out
 }
 
-#[test]
-#[ignore]
-fn look() {
-    for (name, refusal) in [
-        ("plain", Refusal::Plain),
-        ("millis", Refusal::Millis),
-        ("seconds", Refusal::Seconds),
-        ("preflight", Refusal::Preflight),
-    ] {
-        let runs: Vec<Run> = (1..=40).map(|seed| run(Server { refusal, ..BUSY }, 2000, 64, seed)).collect();
-        stats(name, &runs);
+/// What a plain pool of the same ceiling takes when nothing is refused (s).
+fn pool(server: Server, count: usize, in_flight: usize, seed: u64) -> f64 {
+    let mut chance = Chance(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1);
+    let mut free: BinaryHeap<Reverse<u64>> = (0..in_flight).map(|_| Reverse(0)).collect();
+    let mut last = 0;
+    for _ in 0..count {
+        let Some(Reverse(from)) = free.pop() else { break };
+        let way = server.latency * (1.0 + server.jitter * (chance.next() + chance.next()) / 2.0);
+        last = last.max(from + way as u64);
+        free.push(Reverse(from + way as u64));
     }
-    for (name, server, n, c) in [
-        ("free 2000/64", QUIET, 2000, 64),
-        ("free 10000/64", QUIET, 10000, 64),
-        ("free 2000/8", QUIET, 2000, 8),
-        ("free 2000/20", QUIET, 2000, 20),
-        ("busy 2000/8", BUSY, 2000, 8),
-        ("noisy free", Server { reset: 0.002, broken: 0.005, answer_lost: 0.003, ..QUIET }, 10000, 64),
-        ("5% 5%", Server { reset: 0.03, answer_lost: 0.02, broken: 0.05, ..QUIET }, 1000, 8),
-        ("slow limit 5/s", Server { limit: Some((5.0, 10.0)), ..QUIET }, 500, 8),
-        ("slow limit 5/s 64", Server { limit: Some((5.0, 10.0)), ..QUIET }, 500, 64),
-        ("500/min bucket", Server { limit: Some((8.33, 500.0)), ..QUIET }, 2000, 8),
-        ("limit 400", Server { limit: Some((400.0, 100.0)), ..QUIET }, 10000, 64),
-        ("limit 30 latency 300", Server { limit: Some((30.0, 30.0)), latency: 300_000.0, ..QUIET }, 2000, 64),
-        ("closed 5..50", Server { closed: (5.0, 50.0), ..QUIET }, 2000, 8),
-        ("coarse timers", Server { timer: 16_000.0, ..BUSY }, 2000, 64),
-        ("timers of 1 s", Server { timer: 1_000_000.0, ..BUSY }, 2000, 64),
-    ] {
-        let runs: Vec<Run> = (1..=10).map(|seed| run(server, n, c, seed)).collect();
-        stats(name, &runs);
+    last as f64 / 1e6
+}
+
+/// Runs it with several seeds; all must be complete, true and within the ceiling.
+fn runs(server: Server, count: usize, in_flight: u32) -> Vec<Run> {
+    let all: Vec<Run> = (1..=12).map(|seed| run(server, count, in_flight, seed)).collect();
+    for run in &all {
+        assert_eq!((run.left, run.misreported), (0, 0), "{run:?}");
+        assert!(run.most_in_flight <= in_flight, "{run:?}");
+    }
+    all
+}
+
+fn at_most(server: Server, count: usize, in_flight: u32, seconds: f64, refused: f64) {
+    for run in runs(server, count, in_flight) {
+        let share = f64::from(run.refused) / f64::from(run.sent);
+        assert!(run.seconds <= seconds, "more than {seconds} s: {run:?}");
+        assert!(share <= refused, "refused {share}: {run:?}");
     }
 }
 
-fn stats(name: &str, runs: &[Run]) {
-    let mut t: Vec<f64> = runs.iter().map(|r| r.seconds).collect();
-    t.sort_by(f64::total_cmp);
-    let mut f: Vec<f64> = runs.iter().map(|r| f64::from(r.refused) / f64::from(r.sent) * 100.0).collect();
-    f.sort_by(f64::total_cmp);
-    println!(
-        "{name:20} s: {:.2} {:.2} {:.2}  429%: {:.2} {:.2} {:.2}  sent {} inflight {} left {} mis {}",
-        t[0],
-        t[t.len() / 2],
-        t[t.len() - 1],
-        f[0],
-        f[f.len() / 2],
-        f[f.len() - 1],
-        runs[0].sent,
-        runs.iter().map(|r| r.most_in_flight).max().unwrap(),
-        runs.iter().map(|r| r.left).sum::<u32>(),
-        runs.iter().map(|r| r.misreported).sum::<u32>()
-    );
+/// The least time in which so many can be done at 100 a second, 50 of them at once.
+const IDEAL: f64 = 19.5;
+
+#[test]
+fn at_an_unknown_limit_it_takes_a_tenth_more_than_the_ideal_and_one_refusal_in_a_hundred() {
+    at_most(BUSY, 2_000, 64, 1.10 * IDEAL, 0.01);
+    at_most(Server { refusal: Refusal::Millis, ..BUSY }, 2_000, 64, 1.10 * IDEAL, 0.01);
+    at_most(Server { timer: 16_000.0, ..BUSY }, 2_000, 64, 1.10 * IDEAL, 0.01);
+}
+
+/// A bucket of half a second overflows while a whole second is waited: half a second lost for each refusal obeyed.
+#[test]
+fn a_retry_after_in_whole_seconds_is_obeyed_and_costs_what_it_asks() {
+    let server = Server { refusal: Refusal::Seconds, ..BUSY };
+    at_most(server, 2_000, 64, 1.18 * IDEAL, 0.01);
+    let mean = runs(server, 2_000, 64).iter().map(|run| run.seconds).sum::<f64>() / 12.0;
+    assert!(mean <= 1.13 * IDEAL, "{mean} s");
+}
+
+#[test]
+fn a_limit_that_shows_only_as_network_errors_is_found_too() {
+    at_most(Server { refusal: Refusal::Preflight, ..BUSY }, 2_000, 64, 1.10 * IDEAL, 0.03);
+}
+
+#[test]
+fn limits_of_all_sizes_are_found() {
+    let limited = |rate: f64, burst: f64| Server { limit: Some((rate, burst)), ..QUIET };
+    at_most(limited(400.0, 100.0), 10_000, 64, 1.06 * 24.75, 0.01);
+    at_most(limited(8.0, 500.0), 2_000, 8, 1.06 * 187.5, 0.01);
+    at_most(Server { latency: 300_000.0, ..limited(30.0, 30.0) }, 2_000, 64, 1.06 * 65.7, 0.012);
+    // So few that finding the limit weighs more.
+    at_most(limited(5.0, 10.0), 500, 64, 1.06 * 98.0, 0.04);
+    at_most(limited(1.0, 1.0), 120, 8, 1.4 * 119.0, 0.2);
+}
+
+#[test]
+fn without_a_limit_it_is_as_fast_as_a_pool() {
+    for (count, in_flight, share) in [(10_000, 64, 0.95), (2_000, 20, 0.95), (2_000, 8, 0.95), (300, 1, 0.95)] {
+        for (run, seed) in runs(QUIET, count, in_flight).iter().zip(1..) {
+            let pool = pool(QUIET, count, in_flight as usize, seed);
+            assert!(pool / run.seconds >= share, "{count} by {in_flight}: a pool takes {pool} s, {run:?}");
+        }
+    }
+    // A run of three seconds cannot both find out within 1% of refusals that there is no limit and be as fast.
+    for run in runs(QUIET, 2_000, 64) {
+        assert!(pool(QUIET, 2_000, 64, 1) / run.seconds >= 0.80, "{run:?}");
+    }
+}
+
+#[test]
+fn the_noise_of_a_network_is_not_taken_for_a_limit() {
+    let noisy = Server { broken: 0.005, reset: 0.002, answer_lost: 0.003, ..QUIET };
+    for run in runs(noisy, 10_000, 64) {
+        assert!(pool(noisy, 10_000, 64, 1) / run.seconds >= 0.90, "{run:?}");
+    }
+    let worse = Server { broken: 0.05, reset: 0.03, answer_lost: 0.02, ..QUIET };
+    let mean = runs(worse, 1_000, 8).iter().map(|run| run.seconds).sum::<f64>() / 12.0;
+    assert!(mean <= 2.0 * pool(worse, 1_000, 8, 1), "{mean} s");
+}
+
+#[test]
+fn a_server_that_closes_for_a_while_is_asked_seldom_and_used_again_when_it_opens() {
+    let server = Server { closed: (5.0, 50.0), ..QUIET };
+    // 5 s before, 45 s closed, 16 s after.
+    at_most(server, 2_000, 8, 85.0, 0.012);
+    at_most(Server { refusal: Refusal::Seconds, ..server }, 2_000, 8, 85.0, 0.012);
+}
+
+#[test]
+fn slow_timers_do_not_stall_it() {
+    // A hidden tab wakes once a second.
+    at_most(Server { timer: 1_000_000.0, ..BUSY }, 2_000, 64, 1.25 * IDEAL, 0.01);
 }

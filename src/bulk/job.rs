@@ -5,66 +5,18 @@ use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 use std::sync::Arc;
 
+pub use super::event::{Event, Limits, Order};
 use super::outcome::{Cause, ItemState, Outcome, Sums, Verdict};
 use super::pace::Pace;
 use super::plan::{Mark, Plan};
 use super::progress::{Meter, Progress, RunState};
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Limits {
-    /// Requests in flight, at most; 1 to 64.
-    pub in_flight: u32,
-    /// Requests for one item, at most, that had no clear answer.
-    pub tries: u32,
-    /// How often one item may be told "later".
-    pub throttles: u32,
-}
-
-impl Default for Limits {
-    fn default() -> Self {
-        Limits { in_flight: 8, tries: 6, throttles: 60 }
-    }
-}
-
-/// What happened. `item` is an index into the plan.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Event {
-    Start,
-    /// Each `Send` is answered once, also if its request was given up.
-    Answered {
-        item: u32,
-        verdict: Verdict,
-    },
-    /// The time of the last `WakeAt` has come.
-    Wake,
-    Pause,
-    Resume,
-    /// What is not yet sent never will be.
-    Cancel,
-    /// The network is gone: nothing is sent, and requests lost meanwhile are not held against their items.
-    Offline,
-    Online,
-    /// Failed items go back to waiting, with all their tries; the others stay as they ended.
-    RetryFailed,
-}
-
-/// What is to be done now, in this order.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Order {
-    Send {
-        item: u32,
-        /// 1 for the item's first request.
-        attempt: u32,
-    },
-    /// Send `Wake` at this time (ms, on the clock of the events). Replaces any `WakeAt` before it.
-    WakeAt(u64),
-    /// Every item has ended and nothing is under way.
-    Finished,
-}
-
 /// A failed try is repeated after so long, then twice as long … (ms), as the official clients do.
 const BACKOFF: u64 = 500;
 const BACKOFF_MAX: u64 = 8_000;
+
+/// Nothing happening for so long means that the machine was asleep (ms).
+const ASLEEP: u64 = 30_000;
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Phase {
@@ -151,6 +103,9 @@ impl Job {
         // A clock that is put back stands still for the job, or a cool-down would last for hours.
         self.put_back = self.put_back.max(self.latest.saturating_sub(now));
         let now = now + self.put_back;
+        if now - self.latest > ASLEEP && self.latest > 0 {
+            self.pace.slept(now - self.latest);
+        }
         self.latest = now;
         let over = self.phase == Phase::Finished;
         match event {
@@ -160,14 +115,14 @@ impl Job {
             Event::Pause => self.paused = true,
             Event::Resume => {
                 if std::mem::take(&mut self.paused) {
-                    self.pace.rest(now);
+                    self.pace.rest();
                 }
             }
             Event::Cancel => self.end(None),
             Event::Offline => self.offline = true,
             Event::Online => {
                 if std::mem::take(&mut self.offline) {
-                    self.pace.rest(now);
+                    self.pace.rest();
                 }
             }
             Event::RetryFailed => self.retry_failed(now),
@@ -259,7 +214,10 @@ impl Job {
                 slot.throttles += 1;
                 let spent = slot.throttles > self.limits.throttles;
                 self.pace.refused(epoch, retry_after, now, random);
-                self.put_off(item, cause.into(), spent, now, now);
+                // At first it goes ahead of the others, but an item that only itself is refused must not hold them up:
+                // each further time it stays behind for longer than a cool-down takes.
+                let wait = if slot.throttles < 2 { 0 } else { 2 * backoff(slot.throttles, random) };
+                self.put_off(item, cause.into(), spent, now + wait, now);
             }
             Verdict::Unclear(cause) => {
                 let cause = Arc::new(cause);
@@ -268,10 +226,9 @@ impl Job {
                     slot.tries += 1;
                     self.pace.unclear(epoch, now, random);
                 }
-                let backoff = (BACKOFF << slot.tries.saturating_sub(1).min(8)).min(BACKOFF_MAX);
-                let wait = backoff as f64 * (1.0 - 0.25 * random);
                 let spent = slot.tries >= self.limits.tries;
-                self.put_off(item, cause, spent, now + wait as u64, now);
+                let due = now + backoff(slot.tries, random);
+                self.put_off(item, cause, spent, due, now);
             }
         }
     }
@@ -351,7 +308,7 @@ impl Job {
             self.phase = Phase::Running;
             self.paused = false;
             self.stopped_by = None;
-            self.pace.rest(now);
+            self.pace.rest();
             self.meter.start(now);
         }
     }
@@ -416,4 +373,10 @@ impl Job {
             orders.push(Order::WakeAt(at - self.put_back));
         }
     }
+}
+
+/// How long to wait after so many failures in a row (ms).
+fn backoff(failures: u32, random: f64) -> u64 {
+    let longest = (BACKOFF << failures.saturating_sub(1).min(8)).min(BACKOFF_MAX);
+    (longest as f64 * (1.0 - 0.25 * random)) as u64
 }

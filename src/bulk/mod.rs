@@ -1,8 +1,10 @@
 //! Many requests as one job: plan, machine, pace, report. Knows ids and outcomes, not endpoints.
 
+mod event;
 pub mod job;
 pub mod outcome;
 mod pace;
 pub mod plan;
 pub mod progress;
 pub mod report;
+mod stretch;

@@ -3,52 +3,33 @@
 //! Until something is refused the pace is a plain pool whose width opens quickly. The first refusal shows
 //! that there is a limit; from then on requests are spaced by a rate. Each refusal ends a *stretch*: the
 //! job cools down as a whole, and the next stretch begins at the rate that the server turned out to sustain,
-//! growing slowly at first and ever faster the longer nothing is refused. Nearly every limit is a bucket
-//! of tokens that refills steadily, and between two moments at which a bucket was empty the server accepted
-//! just what flowed in: that is how the rate is learnt, to within a few percent, after two refusals.
+//! growing slowly at first and ever faster the longer nothing is refused.
 
-/// Without a word from the server the first cool-down takes so long, and each one in a row twice as long (ms).
+use super::stretch::{Ended, Rested, Stretch, seconds};
+
+/// A cool-down takes at least so long, and each one in a row twice as long (ms).
 const COOL_DOWN: u64 = 500;
 const COOL_DOWN_MAX: u64 = 8_000;
+/// After it, answers to what was under way are waited for so much longer, for they tell the new rate (ms).
+const LATE: u64 = 2_000;
 /// A server may ask for more patience than this; it gets no more before it is asked again (ms).
 const RETRY_AFTER_MAX: u64 = 15 * 60_000;
-/// After so many cool-downs in a row (more than two minutes) without one accepted request, it is hopeless.
+/// After so many cool-downs in a row (about two minutes) without one accepted request, it is hopeless.
 const HOPELESS: u32 = 20;
-/// The pool's first width, and its width thereafter in percent of all requests: hitting a limit costs about as
+/// The pool's first width, if one in a hundred of all requests is not more: to run into a limit costs about as
 /// many refusals as requests are in flight, and one in a hundred is what a run may spend on them.
 const FIRST_WIDTH: u32 = 8;
+/// Then the pool is as wide as a quarter of the requests accepted.
+const OPENING: u32 = 4;
 /// Seconds until an undisturbed rate has doubled: 2% more after 11, eight times as much after 77 …
 const DOUBLED_AFTER: f64 = 40.0;
-/// … or much sooner, if it was a guess.
-const GUESS_DOUBLED_AFTER: f64 = 3.0;
-/// So many unclear answers among 32 are suspect, until they have turned out to be noise.
+/// … or sooner, if it was a guess.
+const GUESS_DOUBLED_AFTER: f64 = 8.0;
+/// No slower than this, except for cool-downs (requests a second).
+const SLOWEST: f64 = 0.5;
+/// So many unclear answers among the last 32 are suspect; more of them, when they have turned out to be noise.
 const SUSPECT: u32 = 2;
 const SUSPECT_MAX: u32 = 8;
-
-/// One stretch between two cool-downs.
-#[derive(Clone, Copy, Default)]
-struct Stretch {
-    /// `None` until the cool-down before it is over.
-    began: Option<u64>,
-    sent: u32,
-    accepted: u32,
-    /// What the cool-down before it was: how long, and how many requests sent earlier were accepted in it.
-    /// `None` when the server had all the time it needed to recover.
-    rest: Option<(u64, u32)>,
-}
-
-/// A stretch that a refusal ended, and what has become since of the requests that were in flight.
-#[derive(Clone, Copy)]
-struct Ended {
-    stretch: Stretch,
-    at: u64,
-    /// Requests a second when it ended.
-    rate: f64,
-    late_accepted: u32,
-    late_refused: u32,
-    /// Ended on suspicion: unclear answers, and no word from the server.
-    suspected: bool,
-}
 
 pub struct Pace {
     ceiling: u32,
@@ -64,10 +45,10 @@ pub struct Pace {
     /// Goes up with each cool-down. A refusal of a request from an earlier epoch is no news.
     epoch: u32,
     stretch: Stretch,
+    /// The last stretch, and whether the rate was already learnt from it.
     ended: Option<Ended>,
     decided: bool,
-    /// Requests accepted, and seconds, from a rested server to its first refusal.
-    rested: Option<(f64, f64)>,
+    rested: Option<Rested>,
     /// One bit for each of the last 32 answers: was it unclear?
     recent: u32,
     /// So many unclear ones among these are suspect.
@@ -115,7 +96,10 @@ impl Pace {
 
     /// How many requests may be sent now.
     pub fn allowance(&mut self, in_flight: u32, now: u64) -> u32 {
-        if self.cooling(now).is_some() {
+        if self.undecided().is_some_and(|ended| in_flight == 0 && ended.false_alarm()) {
+            self.cool_until = self.cool_until.min(now);
+        }
+        if now < self.resumes_at(in_flight) {
             return 0;
         }
         if self.stretch.began.is_none() {
@@ -144,8 +128,9 @@ impl Pace {
 
     /// When to ask for an allowance again; `None`: after the next answer. Only right just after `allowance`.
     pub fn next_at(&self, in_flight: u32, now: u64) -> Option<u64> {
-        if let Some(until) = self.cooling(now) {
-            return Some(until);
+        let resumes_at = self.resumes_at(in_flight);
+        if now < resumes_at {
+            return Some(resumes_at);
         }
         if in_flight >= self.width() || self.probing() {
             return None;
@@ -157,8 +142,8 @@ impl Pace {
     /// The server looked at the request, whatever it said.
     pub fn accepted(&mut self, epoch: u32) {
         if epoch == self.epoch {
-            self.recent <<= 1;
             self.stretch.accepted += 1;
+            self.recent <<= 1;
             self.strikes = 0;
         } else if let Some(ended) = &mut self.ended {
             ended.late_accepted += 1;
@@ -188,16 +173,17 @@ impl Pace {
             }
             return;
         }
+        self.stretch.unclear += 1;
         self.recent = self.recent << 1 | 1;
         if self.probing() || self.recent.count_ones() >= self.suspect {
             self.cool_down(true, None, now, random);
         }
     }
 
-    /// The person or the network made a pause: what was in flight says nothing any more about the pace, and
-    /// the server has had time to recover.
-    pub fn rest(&mut self, now: u64) {
-        self.decide(now);
+    /// The person or the network made a pause: what was in flight says nothing any more about the pace, the
+    /// server has had time to recover, and past failures are no reason to give up.
+    pub fn rest(&mut self) {
+        self.decide();
         self.ended = None;
         self.epoch += 1;
         self.recent = 0;
@@ -205,9 +191,31 @@ impl Pace {
         self.stretch = Stretch::default();
     }
 
+    /// The machine was asleep for so long (ms): that time is no measure of the rate.
+    pub fn slept(&mut self, ms: u64) {
+        if let Some(began) = &mut self.stretch.began {
+            *began += ms;
+            self.stretch.rest = None;
+        }
+    }
+
+    fn undecided(&self) -> Option<&Ended> {
+        self.ended.as_ref().filter(|_| !self.decided)
+    }
+
+    /// The end of the cool-down; a little later if answers that tell the new rate are still to come.
+    fn resumes_at(&self, in_flight: u32) -> u64 {
+        let waits = in_flight > 0 && self.undecided().is_some();
+        self.cool_until + if waits { LATE } else { 0 }
+    }
+
+    fn more_noise(&mut self) {
+        self.suspect = (self.suspect + 2).min(SUSPECT_MAX);
+    }
+
     fn width(&self) -> u32 {
         let open = match self.rate {
-            None => self.first_width.max(self.stretch.accepted / 4),
+            None => self.first_width.max(self.stretch.accepted / OPENING),
             Some(_) => self.ceiling,
         };
         open.clamp(1, self.ceiling.max(1))
@@ -227,14 +235,15 @@ impl Pace {
         if self.stretch.accepted == 0 {
             self.strikes += 1;
         } else {
-            self.decide(now);
-            let rate = self.rate_now(now).unwrap_or(f64::INFINITY);
+            self.decide();
+            let rate = self.rate_now(now);
             let stretch = self.stretch;
             self.ended = Some(Ended { stretch, at: now, rate, late_accepted: 0, late_refused: 0, suspected });
             self.decided = false;
         }
         let own = (COOL_DOWN << self.strikes.min(8)).min(COOL_DOWN_MAX) as f64 * (1.0 - 0.25 * random);
-        self.cool_until = self.cool_until.max(now + retry_after.map_or(own as u64, |wait| wait.min(RETRY_AFTER_MAX)));
+        let asked = retry_after.unwrap_or(0).min(RETRY_AFTER_MAX);
+        self.cool_until = self.cool_until.max(now + asked.max(own as u64));
         self.epoch += 1;
         self.recent = 0;
         self.stretch = Stretch::default();
@@ -243,62 +252,33 @@ impl Pace {
     fn begin(&mut self, now: u64) {
         self.credit = 1.0;
         self.credit_at = now;
-        if let Some(ended) = self.ended.filter(|ended| !self.decided && ended.false_alarm()) {
+        if let Some(ended) = self.undecided().filter(|ended| ended.false_alarm()).copied() {
+            // The stretch goes on as if there had been no cool-down.
             self.decided = true;
-            self.suspect = (self.suspect + 2).min(SUSPECT_MAX);
-            self.stretch = ended.stretch;
-            self.stretch.accepted += ended.late_accepted;
+            if self.rate.is_none() {
+                self.more_noise();
+            }
+            let began = ended.stretch.began.map(|began| began + now.saturating_sub(ended.at));
+            let accepted = ended.stretch.accepted + ended.late_accepted;
+            self.stretch = Stretch { began, accepted, ..ended.stretch };
             return;
         }
-        self.decide(now);
-        let rest = self.ended.map(|ended| (now.saturating_sub(ended.at), ended.late_accepted));
+        self.decide();
+        let rest = self.ended.map(|ended| now.saturating_sub(ended.at));
         self.stretch = Stretch { began: Some(now), rest, ..Stretch::default() };
     }
 
     /// Learns the new rate from the stretch that ended, once the answers that were under way have come.
-    fn decide(&mut self, now: u64) {
-        let Some(ended) = self.ended.filter(|_| !self.decided) else { return };
+    fn decide(&mut self) {
+        let Some(ended) = self.undecided().copied() else { return };
         self.decided = true;
-        let Stretch { began, sent, accepted, rest, .. } = ended.stretch;
-        let lasted = seconds(began.unwrap_or(now), ended.at).max(0.001);
-        let accepted = f64::from(accepted);
-        let sending = (f64::from(sent) / lasted).min(ended.rate);
-        // Of what was in flight when the limit was reached, the server took what it can take in that time.
-        let goodput = sending * f64::from(ended.late_accepted) / f64::from(ended.late() + 1);
-        let sustained = match rest {
-            None => {
-                self.rested = Some((accepted, lasted));
-                // Rather a little too fast, for the next refusal tells the exact rate.
-                1.1 * goodput
-            }
-            Some((rest, late)) => {
-                // Both are exact if they apply and too small if not: from empty to empty …
-                let between = (accepted + f64::from(late)) / (lasted + rest as f64 / 1000.0);
-                // … and from full to empty, less the bucket itself, which the first stretch measured.
-                let from_full = match self.rested {
-                    Some((first, took)) if lasted > 2.0 * took => (accepted - first) / (lasted - took),
-                    _ => 0.0,
-                };
-                between.max(from_full).max(0.8 * goodput)
-            }
-        };
-        let guess = sending / 8.0;
-        self.doubled_after = if sustained < guess { GUESS_DOUBLED_AFTER } else { DOUBLED_AFTER };
-        self.rate = Some(sustained.clamp(guess, sending).max(0.5));
+        if ended.noise() {
+            self.more_noise();
+        } else if ended.suspected {
+            self.suspect = SUSPECT;
+        }
+        let learnt = ended.learn(&mut self.rested);
+        self.rate = Some(learnt.rate.max(SLOWEST));
+        self.doubled_after = if learnt.sure { DOUBLED_AFTER } else { GUESS_DOUBLED_AFTER };
     }
-}
-
-impl Ended {
-    fn late(&self) -> u32 {
-        self.late_accepted + self.late_refused
-    }
-
-    /// Of what was in flight, most was answered as if nothing were.
-    fn false_alarm(&self) -> bool {
-        self.suspected && self.late() >= 4 && (self.late_refused < 2 || self.late_refused * 4 < self.late())
-    }
-}
-
-fn seconds(from: u64, to: u64) -> f64 {
-    to.saturating_sub(from) as f64 / 1000.0
 }

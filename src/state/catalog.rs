@@ -57,9 +57,12 @@ impl Catalog {
         provide_context(catalog);
         let number = Memo::new(move |_| session.current.with(|now| now.as_ref().map(|now| now.number)));
         Effect::new(move |_| {
-            number.track();
+            // Read, not only tracked: a memo that nobody reads follows nothing.
+            let connected = number.get().is_some();
             catalog.reset();
-            catalog.refresh();
+            if connected {
+                catalog.refresh();
+            }
         });
         catalog
     }

@@ -1,3 +1,5 @@
+//! Batches from creation to each of their ends.
+
 use std::collections::BTreeSet;
 
 use serde_json::{Value, json};

@@ -1,3 +1,5 @@
+//! What goes wrong on the way.
+
 use quartermaster::openai::request::Method;
 use quartermaster::transport::demo::faults::Faults;
 use quartermaster::transport::demo::incoming::{Answer, Incoming, IncomingBody};
@@ -70,6 +72,8 @@ fn lists_that_lie() {
     let (whole, _) = answer(strike(&mut api, json!("cursor_gone"), Method::Get, "/files"));
     let (gone, _) = answer(strike(&mut api, json!("cursor_gone"), Method::Get, &format!("/files?after={file}")));
     assert_eq!((whole.status, gone.status), (200, 400));
+    let (_, page) = answer(strike(&mut api, json!("cursor_ignored"), Method::Get, &format!("/files?after={file}")));
+    assert_eq!(ids(&page), [file]);
 }
 
 #[test]

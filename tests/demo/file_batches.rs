@@ -1,3 +1,5 @@
+//! Many files attached at once.
+
 use quartermaster::transport::demo::account::Quirks;
 use serde_json::json;
 

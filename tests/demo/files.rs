@@ -1,3 +1,5 @@
+//! Files: created, listed, downloaded, deleted, expired.
+
 use serde_json::{Value, json};
 
 use crate::api::{Api, NOW, refused};

@@ -1,3 +1,5 @@
+//! Lists: order, cursors, limits, filters.
+
 use quartermaster::transport::demo::account::Quirks;
 use serde_json::{Value, json};
 

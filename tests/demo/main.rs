@@ -1,9 +1,12 @@
-//! The demo account, asked as a client would ask it.
 #![cfg(not(target_arch = "wasm32"))]
+#![expect(clippy::panic, clippy::unwrap_used, reason = "a test fails by panicking")]
+//! The demo account, asked as a client would ask it.
 
 mod api;
 mod batches;
 mod bodies;
+mod client;
+mod dream;
 mod faults;
 mod file_batches;
 mod files;

@@ -1,3 +1,5 @@
+//! Search in a vector store, and its filters.
+
 use serde_json::{Value, json};
 
 use crate::api::{Api, refused};

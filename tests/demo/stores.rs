@@ -1,3 +1,5 @@
+//! Vector stores and the files in them, and the quirks reported of them.
+
 use quartermaster::transport::demo::account::Quirks;
 use serde_json::json;
 

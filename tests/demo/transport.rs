@@ -1,61 +1,16 @@
-use std::any::Any;
-use std::cell::{Cell, RefCell};
-use std::ops::Range;
+//! The demo account as a transport.
+
+use std::cell::RefCell;
 use std::rc::Rc;
 
-use futures_util::FutureExt;
-use futures_util::future::ready;
-use quartermaster::openai::request::{Body, Content, FilePart, Form, Local, Request};
-use quartermaster::transport::clock::Clock;
+use quartermaster::openai::request::{Body, FilePart, Form, Request};
+use quartermaster::transport::Failure;
 use quartermaster::transport::demo::seed::Seed;
 use quartermaster::transport::demo::transport::Demo;
-use quartermaster::transport::{Failure, Response, Transport};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::api::NOW;
-
-/// Sleeping takes no time but moves the clock.
-struct Dream(Rc<Cell<u64>>);
-
-impl Clock for Dream {
-    fn now(&self) -> u64 {
-        self.0.get()
-    }
-    fn sleep(&self, ms: u64) -> Local<'static, ()> {
-        self.0.set(self.0.get() + ms);
-        Box::pin(ready(()))
-    }
-    fn random(&self) -> f64 {
-        0.5
-    }
-}
-
-struct Bytes(Vec<u8>, u64);
-
-impl Content for Bytes {
-    fn size(&self) -> u64 {
-        self.1
-    }
-    fn slice(&self, range: Range<u64>) -> Rc<dyn Content> {
-        let range = range.start as usize..range.end.min(self.1) as usize;
-        Rc::new(Bytes(self.0[range.start..range.end.min(self.0.len())].to_vec(), range.len() as u64))
-    }
-    fn read(&self) -> Local<'_, Option<Vec<u8>>> {
-        Box::pin(ready(Some(self.0.clone())))
-    }
-    fn as_any(&self) -> &dyn Any {
-        self
-    }
-}
-
-fn demo(seed: &Seed) -> (Demo, Rc<Cell<u64>>) {
-    let time = Rc::new(Cell::new(NOW * 1000));
-    (Demo::new(seed, Rc::new(Dream(time.clone()))), time)
-}
-
-fn send(demo: &Demo, request: Request) -> Option<Result<Response, Failure>> {
-    demo.send(&request).now_or_never()
-}
+use crate::dream::{Bytes, demo, send};
 
 fn faults(demo: &Demo, rules: &str) {
     demo.set_faults(serde_json::from_str(rules).unwrap(), 1);
@@ -113,4 +68,32 @@ fn faults_become_failures() {
     assert_eq!(demo.with_account(|account| account.file_ids()), [&ids[..1], &ids[2..]].concat());
     faults(&demo, r#"[{"kind": "hang"}]"#);
     assert!(send(&demo, Request::get("/files")).is_none());
+}
+
+#[test]
+fn an_input_too_large_to_hold_is_cut_between_two_lines() {
+    let (demo, time) = demo(&Seed::empty());
+    let body = json!({"model": "gpt-5", "input": "x".repeat(1_000_000)});
+    let line = |n: usize| json!({"custom_id": n.to_string(), "method": "POST", "url": "/v1/responses", "body": body});
+    let lines: String = (0..40).map(|n| line(n).to_string() + "\n").collect();
+    let size = lines.len() as u64;
+    let form = Form {
+        fields: vec![("purpose", "batch".to_owned())],
+        file: FilePart {
+            field: "file",
+            filename: "in.jsonl".to_owned(),
+            content: Rc::new(Bytes(lines.into_bytes(), size)),
+        },
+        progress: None,
+    };
+    let file: Value =
+        serde_json::from_slice(&send(&demo, Request::post("/files", Body::Form(form))).unwrap().unwrap().body).unwrap();
+    let create = json!({"input_file_id": file["id"], "endpoint": "/v1/responses", "completion_window": "24h"});
+    let batch = send(&demo, Request::post("/batches", Body::Json(create.to_string()))).unwrap().unwrap().body;
+    let batch: Value = serde_json::from_slice(&batch).unwrap();
+    time.set(time.get() + 60_000);
+    let path = format!("/batches/{}", batch["id"].as_str().unwrap());
+    let batch: Value = serde_json::from_slice(&send(&demo, Request::get(path)).unwrap().unwrap().body).unwrap();
+    assert_eq!((&batch["status"], &batch["errors"]), (&json!("completed"), &Value::Null));
+    assert_eq!(batch["request_counts"]["total"], 33);
 }

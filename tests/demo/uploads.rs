@@ -1,3 +1,5 @@
+//! Uploads in parts.
+
 use serde_json::{Value, json};
 
 use crate::api::{Api, NOW, id, refused};

@@ -50,7 +50,6 @@ words! {
     header_problem = "An id has letters, digits, - and _ only." | "Un identifiant n’a que des lettres, des chiffres, - et _.";
     connect_button = "Connect" | "Connecter";
     connect_busy = "Asking what this key may do…" | "Vérification des droits de la clé…";
-    connect_or = "or" | "ou";
     connect_demo = "Explore the demo account" | "Explorer le compte de démonstration";
     connect_anyway = "Go on with this key" | "Continuer avec cette clé";
     connect_partly = "This key is good, but it may not do everything" | "Cette clé est valable, mais elle ne peut pas tout faire";

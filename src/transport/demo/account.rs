@@ -91,7 +91,7 @@ impl Account {
         let (status, content_type, body) = match self.route(request) {
             Ok(Reply::Json(text)) => (200, "application/json", text),
             Ok(Reply::Bytes(bytes)) => (200, "application/octet-stream", bytes),
-            Err(refusal) => (refusal.status, "application/json", refusal.body()),
+            Err(refusal) => (refusal.status(), "application/json", refusal.body()),
         };
         self.lag = 0;
         Answer { status, content_type, request_id: self.request_id(), retry_after: None, body }

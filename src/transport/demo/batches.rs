@@ -162,7 +162,7 @@ impl Account {
         let run = self.run(id)?;
         let status = run.object.status.clone().unwrap_or(BatchStatus::Validating);
         if status.is_final() {
-            return Err(Refusal::invalid(format!("Cannot cancel a batch with status '{status}'.")).status(409));
+            return Err(Refusal::invalid(format!("Cannot cancel a batch with status '{status}'.")).with_status(409));
         }
         if status == BatchStatus::Cancelling {
             return Reply::of(&run.object);

@@ -64,6 +64,8 @@ pub enum FaultKind {
     EmptyPageHasMore,
     /// A list that is given a cursor does not know it any more.
     CursorGone,
+    /// A list that is given a cursor begins from the start, as some gateways do.
+    CursorIgnored,
     /// What is deleted stays in lists for so long, though it is gone when asked for by its id.
     DeletedStillListed { ms: u64 },
     /// The deed is done, the connection is dropped before the answer.

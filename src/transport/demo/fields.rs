@@ -24,7 +24,7 @@ impl Fields {
             IncomingBody::Json(text) => serde_json::from_slice(text)
                 .map_err(|_| Refusal::invalid("We could not parse the JSON body of your request."))?,
             IncomingBody::Form { .. } => {
-                return Err(Refusal::invalid("Unsupported content type: 'multipart/form-data'.").status(415));
+                return Err(Refusal::invalid("Unsupported content type: 'multipart/form-data'.").with_status(415));
             }
         };
         match value {
@@ -169,24 +169,25 @@ impl Fields {
 
     /// 16 pairs of text, keys up to 64 characters and values up to 512; null is none.
     pub fn metadata(&self) -> Result<Option<BTreeMap<String, String>>, Refusal> {
-        let pairs = self.pairs("metadata", |value| match value {
-            Value::String(text) => Some(text.clone()),
-            _ => None,
-        })?;
-        Ok(pairs)
+        let Some(pairs) = self.pairs("metadata", Value::is_string)? else { return Ok(None) };
+        let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+        Ok(Some(pairs.iter().map(|(key, value)| (key.clone(), text(value))).collect()))
     }
 
     /// Like metadata, but numbers and booleans are values too.
     pub fn attributes(&self) -> Result<Option<Attributes>, Refusal> {
-        self.pairs("attributes", |value| match value {
-            Value::String(text) => Some(AttributeValue::Text(text.clone())),
-            Value::Number(number) => number.as_f64().map(AttributeValue::Number),
-            Value::Bool(flag) => Some(AttributeValue::Flag(*flag)),
-            _ => None,
-        })
+        let scalar = |value: &Value| value.is_string() || value.is_number() || value.is_boolean();
+        let Some(pairs) = self.pairs("attributes", scalar)? else { return Ok(None) };
+        let value = |value: &Value| match value {
+            Value::String(text) => AttributeValue::Text(text.clone()),
+            Value::Bool(flag) => AttributeValue::Flag(*flag),
+            number => AttributeValue::Number(number.as_f64().unwrap_or_default()),
+        };
+        Ok(Some(pairs.iter().map(|(key, given)| (key.clone(), value(given))).collect()))
     }
 
-    fn pairs<V>(&self, name: &str, keep: fn(&Value) -> Option<V>) -> Result<Option<BTreeMap<String, V>>, Refusal> {
+    /// An object within those limits whose values all fit.
+    fn pairs(&self, name: &str, fits: fn(&Value) -> bool) -> Result<Option<&Map<String, Value>>, Refusal> {
         let map = match self.map.get(name) {
             None | Some(Value::Null) => return Ok(None),
             Some(Value::Object(map)) => map,
@@ -200,17 +201,15 @@ impl Fields {
             );
             return Err(Refusal::beyond(&name, &what, "object_above_max_properties"));
         }
-        let mut pairs = BTreeMap::new();
         for (key, value) in map {
             short(&name, key, 64)?;
-            if let Value::String(text) = value {
-                short(&format!("{name}.{key}"), text, 512)?;
-            }
             let full = format!("{name}.{key}");
-            let value = keep(value).ok_or_else(|| Refusal::wrong_type(&full, "a string", kind(value)))?;
-            pairs.insert(key.clone(), value);
+            if !fits(value) {
+                return Err(Refusal::wrong_type(&full, "a string", kind(value)));
+            }
+            short(&full, value.as_str().unwrap_or_default(), 512)?;
         }
-        Ok(Some(pairs))
+        Ok(Some(map))
     }
 }
 

@@ -71,7 +71,7 @@ impl Account {
 
     pub(super) fn create_file(&mut self, body: &IncomingBody) -> Result<Reply, Refusal> {
         let IncomingBody::Form { fields, file } = body else {
-            return Err(Refusal::invalid("We could not parse the form of your request.").status(415));
+            return Err(Refusal::invalid("We could not parse the form of your request.").with_status(415));
         };
         let mut purpose = None;
         let mut anchor = None;

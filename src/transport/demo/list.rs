@@ -1,5 +1,7 @@
 //! Lists: what is asked of one, which page that is, and how it is written.
 
+use std::sync::Arc;
+
 use serde::Serialize;
 use serde_json::Value;
 
@@ -92,33 +94,37 @@ pub fn page<T, O: Serialize>(
             _ => Err(gone_cursor(name, id)),
         },
     };
-    let after = cursor("after", asked.after)?;
-    let before = cursor("before", asked.before)?;
+    let (after, before) = (cursor("after", asked.after)?, cursor("before", asked.before)?);
     let kept = |place| shelf.listed(place, manners.now_ms).is_some_and(|(_, item)| keep(item));
     let limit = manners.page_limit.map_or(asked.limit, |most| asked.limit.min(most.max(1)));
     let (places, has_more) = places(shelf.end(), asked.ascending, after, before, limit, &kept);
+    Ok(written(&places, has_more, &|place, text| {
+        let (id, item) = shelf.listed(place, manners.now_ms)?;
+        // Writing to memory does not fail.
+        let _ = serde_json::to_writer(text, object(item));
+        Some(id)
+    }))
+}
 
-    let shown = places.iter().filter_map(|place| shelf.listed(*place, manners.now_ms));
+/// Writes the object at a place, and says its id.
+type Write<'a> = &'a dyn Fn(usize, &mut Vec<u8>) -> Option<&'a Arc<str>>;
+
+fn written<'a>(places: &[usize], has_more: bool, write: Write<'a>) -> Vec<u8> {
     let mut text = br#"{"object":"list","data":["#.to_vec();
-    let mut ends: Option<(&str, &str)> = None;
-    for (id, item) in shown {
+    let mut ends: Option<(&'a str, &'a str)> = None;
+    for place in places {
         if ends.is_some() {
             text.push(b',');
         }
-        ends = Some((ends.map_or(id, |(first, _)| first), id));
-        // Writing to memory does not fail.
-        let _ = serde_json::to_writer(&mut text, object(item));
+        if let Some(id) = write(*place, &mut text) {
+            ends = Some((ends.map_or(id, |(first, _)| first), id));
+        }
     }
     let end = |id: Option<&str>| id.map_or(Value::Null, Value::from);
-    text.extend_from_slice(
-        format!(
-            r#"],"first_id":{},"last_id":{},"has_more":{has_more}}}"#,
-            end(ends.map(|ends| ends.0)),
-            end(ends.map(|ends| ends.1))
-        )
-        .as_bytes(),
-    );
-    Ok(text)
+    let (first, last) = (end(ends.map(|ends| ends.0)), end(ends.map(|ends| ends.1)));
+    let rest = format!(r#"],"first_id":{first},"last_id":{last},"has_more":{has_more}}}"#);
+    text.extend_from_slice(rest.as_bytes());
+    text
 }
 
 /// The refusal of a cursor.

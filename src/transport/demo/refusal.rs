@@ -2,37 +2,43 @@
 
 use serde::Serialize;
 
-/// An error answer: its status, and `{"error": {…}}`.
-#[derive(Clone, Debug, Serialize)]
-pub struct Refusal {
-    #[serde(skip)]
-    pub status: u16,
-    pub message: String,
-    pub r#type: String,
-    pub param: Option<String>,
-    pub code: Option<String>,
+/// An error answer. Boxed, since every operation may return one and few do.
+#[derive(Debug)]
+pub struct Refusal(Box<Said>);
+
+#[derive(Debug)]
+struct Said {
+    status: u16,
+    error: Error,
 }
 
+#[derive(Debug, Serialize)]
+struct Error {
+    message: String,
+    r#type: String,
+    param: Option<String>,
+    code: Option<String>,
+}
+
+/// `{"error": {…}}`
 #[derive(Serialize)]
 struct Envelope<'a> {
-    error: &'a Refusal,
+    error: &'a Error,
 }
 
 impl Refusal {
     /// 400 without further particulars.
     pub fn invalid(message: impl Into<String>) -> Self {
-        Refusal {
+        let r#type = "invalid_request_error".to_owned();
+        Refusal(Box::new(Said {
             status: 400,
-            message: message.into(),
-            r#type: "invalid_request_error".to_owned(),
-            param: None,
-            code: None,
-        }
+            error: Error { message: message.into(), r#type, param: None, code: None },
+        }))
     }
 
     /// 404.
     pub fn not_found(message: impl Into<String>) -> Self {
-        Refusal { status: 404, ..Refusal::invalid(message) }
+        Refusal::invalid(message).with_status(404)
     }
 
     pub fn no_file(id: &str) -> Self {
@@ -77,22 +83,31 @@ impl Refusal {
     }
 
     pub fn param(mut self, name: &str) -> Self {
-        self.param = Some(name.to_owned());
+        self.0.error.param = Some(name.to_owned());
         self
     }
 
     pub fn code(mut self, code: &str) -> Self {
-        self.code = Some(code.to_owned());
+        self.0.error.code = Some(code.to_owned());
         self
     }
 
-    pub fn status(mut self, status: u16) -> Self {
-        self.status = status;
+    pub fn with_type(mut self, r#type: &str) -> Self {
+        self.0.error.r#type = r#type.to_owned();
         self
+    }
+
+    pub fn with_status(mut self, status: u16) -> Self {
+        self.0.status = status;
+        self
+    }
+
+    pub fn status(&self) -> u16 {
+        self.0.status
     }
 
     pub fn body(&self) -> Vec<u8> {
-        json(&Envelope { error: self })
+        json(&Envelope { error: &self.0.error })
     }
 }
 

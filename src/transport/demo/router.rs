@@ -64,7 +64,7 @@ impl Account {
 
             (method, ["files" | "batches" | "uploads" | "vector_stores" | "models"] | ["files" | "batches", _]) => {
                 Err(Refusal::invalid(format!("Invalid method for URL ({} /v1{})", method.as_str(), request.path))
-                    .status(405))
+                    .with_status(405))
             }
             (method, _) => Err(Refusal::not_found(format!("Invalid URL ({} /v1{})", method.as_str(), request.path))),
         }

@@ -41,7 +41,8 @@ fn end(account: &mut Account, request: &Incoming, now_ms: u64, decided: &[FaultK
             FaultKind::Reset => return End::Reset,
             FaultKind::Status { .. } => return End::Answer(status(account, kind)),
             FaultKind::ErrorIn200 => {
-                let refusal = server_error("The server had an error while processing your request.");
+                let said = "The server had an error while processing your request.";
+                let refusal = Refusal::invalid(said).with_type("server_error");
                 return End::Answer(instead(account, 200, refusal.body()));
             }
             FaultKind::EmptyPageHasMore if is_list(request) => {
@@ -59,7 +60,13 @@ fn end(account: &mut Account, request: &Incoming, now_ms: u64, decided: &[FaultK
         }
     }
     // … then the deed, and what befalls its answer.
-    let mut answer = account.answer(request, now_ms);
+    let mut answer = if decided.contains(&FaultKind::CursorIgnored) && is_list(request) {
+        let mut begun_again = request.clone();
+        begun_again.query.retain(|(name, _)| name != "after" && name != "before");
+        account.answer(&begun_again, now_ms)
+    } else {
+        account.answer(request, now_ms)
+    };
     for kind in decided {
         match kind {
             FaultKind::LostAfter => return End::Reset,
@@ -74,10 +81,6 @@ fn end(account: &mut Account, request: &Incoming, now_ms: u64, decided: &[FaultK
 fn is_list(request: &Incoming) -> bool {
     let last = request.path.rsplit('/').next().unwrap_or_default();
     request.method == Method::Get && ["files", "batches", "vector_stores"].contains(&last)
-}
-
-fn server_error(message: &str) -> Refusal {
-    Refusal { r#type: "server_error".to_owned(), ..Refusal::invalid(message) }
 }
 
 /// An answer that the account has no part in.
@@ -103,12 +106,10 @@ fn status(account: &mut Account, fault: &FaultKind) -> Answer {
         500.. => ("server_error", None, "The server had an error while processing your request."),
         _ => ("invalid_request_error", None, "The request was refused."),
     };
-    let refusal = Refusal {
-        status: *status,
-        message: message.clone().unwrap_or_else(|| said.to_owned()),
-        r#type: kind.clone().unwrap_or_else(|| usual.to_owned()),
-        param: None,
-        code: code.clone().or(usual_code.map(str::to_owned)),
+    let refusal = Refusal::invalid(message.as_deref().unwrap_or(said)).with_type(kind.as_deref().unwrap_or(usual));
+    let refusal = match code.as_deref().or(usual_code) {
+        Some(code) => refusal.code(code),
+        None => refusal,
     };
     Answer { retry_after: *retry_after_ms, ..instead(account, *status, refusal.body()) }
 }

@@ -90,7 +90,11 @@ impl Demo {
         let batch = form.fields.iter().any(|(name, value)| *name == "purpose" && value == "batch");
         let most = if batch { MOST_OF_A_BATCH } else { MOST_OF_A_FILE };
         // A file that cannot be read any more makes fetch fail without saying why.
-        let bytes = content.slice(0..size.min(most)).read().await.ok_or(Failure::Unreadable)?;
+        let mut bytes = content.slice(0..size.min(most)).read().await.ok_or(Failure::Unreadable)?;
+        if batch && size > most {
+            // The rest of the last line is missing; the lines before it are whole.
+            bytes.truncate(bytes.iter().rposition(|byte| *byte == b'\n').map_or(0, |end| end + 1));
+        }
         Ok(IncomingBody::Form {
             fields: form.fields.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect(),
             file: Some(IncomingFile {

@@ -52,7 +52,7 @@ impl Account {
 
     pub(super) fn add_part(&mut self, id: &str, body: &IncomingBody) -> Result<Reply, Refusal> {
         let IncomingBody::Form { file, .. } = body else {
-            return Err(Refusal::invalid("We could not parse the form of your request.").status(415));
+            return Err(Refusal::invalid("We could not parse the form of your request.").with_status(415));
         };
         let data = part(file, "data")?;
         if data.size > MOST_PART {

@@ -23,7 +23,7 @@ pub fn Settings() -> impl IntoView {
     // Drawn anew for another account, not for each letter of a new name.
     let number = Memo::new(move |_| session.current.with(|now| now.as_ref().map(|now| now.number)));
     let account = move || {
-        number.track();
+        number.get()?;
         session.current.get_untracked().map(|connection| view! { <ThisAccount connection /> })
     };
     view! {

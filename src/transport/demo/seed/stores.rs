@@ -50,7 +50,8 @@ impl Account {
         let all: Vec<Candidate> = self.candidates(|_| true);
         let failing: Vec<Candidate> =
             self.candidates(|name| [".csv", ".xlsx", "blob"].iter().any(|ending| name.ends_with(ending)));
-        let mut ages: Vec<u64> = (0..count).map(|_| 600 + chance.below(PAST)).collect();
+        let odd = if count >= ENOUGH_FOR_ODD_CASES { 2 } else { 0 };
+        let mut ages: Vec<u64> = (0..count - odd).map(|_| 600 + chance.below(PAST)).collect();
         ages.sort_unstable_by(|a, b| b.cmp(a));
         for (index, age) in ages.into_iter().enumerate() {
             let kind = match (index, chance.below(100)) {
@@ -63,7 +64,7 @@ impl Account {
             let files = if kind == Kind::Failing { &failing } else { &all };
             self.plant_store(chance, index, self.now.saturating_sub(age), kind, files);
         }
-        if count >= ENOUGH_FOR_ODD_CASES {
+        if odd > 0 {
             self.plant_odd_cases(chance, &all);
         }
     }

@@ -68,9 +68,10 @@ pub fn KeyForm() -> impl IntoView {
             <Choices name="keep" legend=lang.keep_label() choices=keep_choices(lang) chosen=form.keep />
             <Problem id="keep-problem" text=move || form.keep_problem(lang) />
             <TextField id="name" label=lang.name_label() hint=lang.name_hint() value=form.name problem=|| None />
-            <Marks form />
+            <ProductionMark form />
             <details prop:open=move || form.tried.get() && form.advanced_problem(lang).is_some()>
                 <summary>{lang.advanced()}</summary>
+                <ColourChoice colour=form.colour />
                 <TextField
                     id="base"
                     label=lang.base_label()
@@ -148,12 +149,10 @@ fn KeyField(form: Form) -> impl IntoView {
     }
 }
 
-/// Colour and production mark.
 #[component]
-fn Marks(form: Form) -> impl IntoView {
+fn ProductionMark(form: Form) -> impl IntoView {
     let lang = lang();
     view! {
-        <ColourChoice colour=form.colour />
         <label class="check">
             <input
                 type="checkbox"

@@ -26,20 +26,17 @@ pub fn Connect() -> impl IntoView {
                 </p>
                 <h1>{lang.connect_title()}</h1>
                 <p>{lang.connect_lead()}</p>
-            </div>
-            <Known />
-            <div class="card">
-                <KeyForm />
-                <p class="connect-or" aria-hidden="true">{lang.connect_or()}</p>
-                <button type="button" class="button large wide" on:click=move |_| session.open_demo()>
+                <button type="button" class="button large" on:click=move |_| session.open_demo()>
                     {lang.connect_demo()}
                 </button>
-            </div>
-            <div class="card">
+                <Known />
                 <h2>{lang.where_title()}</h2>
                 <p>{lang.where_answer()}</p>
+                <LanguageLinks />
             </div>
-            <LanguageLinks />
+            <div class="card">
+                <KeyForm />
+            </div>
         </main>
     }
 }

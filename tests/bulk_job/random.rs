@@ -1,0 +1,198 @@
+//! Thousands of random stories of answers, faults, pauses and cancels; the same ones each time.
+
+use quartermaster::bulk::job::{Event, Job, Limits, Order};
+use quartermaster::bulk::outcome::{ItemState, Outcome, Verdict};
+use quartermaster::bulk::plan::Plan;
+use quartermaster::bulk::progress::RunState;
+use quartermaster::bulk::report::Report;
+
+use super::desk::*;
+
+/// A small, fast and repeatable source of chance.
+struct Chance(u64);
+
+impl Chance {
+    fn below(&mut self, bound: u64) -> u64 {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        (self.0 >> 8) % bound
+    }
+
+    fn one_in(&mut self, bound: u64) -> bool {
+        self.below(bound) == 0
+    }
+}
+
+/// What the server holds, and how it answers.
+struct Server {
+    there: Vec<bool>,
+    /// In a thousand answers: lost after the deed, lost before it, broken, throttled, failed for good; and
+    /// whether it may revoke the key.
+    faults: [u64; 5],
+    revokes: bool,
+}
+
+impl Server {
+    fn answer(&mut self, item: u32, chance: &mut Chance) -> Verdict {
+        let mut fate = chance.below(1000);
+        for (kind, share) in self.faults.iter().enumerate() {
+            if fate < *share {
+                let there = &mut self.there[item as usize];
+                match kind {
+                    0 => {
+                        *there = false;
+                        return lost();
+                    }
+                    1 => return lost(),
+                    2 => return Verdict::Unclear(cause("server")),
+                    3 => return throttled([None, Some(0), Some(50), Some(5_000)][chance.below(4) as usize]),
+                    _ if *there => return Verdict::Failed(cause("locked")),
+                    _ => return Verdict::Gone,
+                }
+            }
+            fate -= share;
+        }
+        if self.revokes && chance.one_in(40) {
+            return Verdict::Stop(cause("key"));
+        }
+        if std::mem::take(&mut self.there[item as usize]) { Verdict::Done } else { Verdict::Gone }
+    }
+}
+
+/// One random story; checks at each step what must hold at each step.
+fn story(seed: u64) {
+    let mut chance = Chance((seed + 1).wrapping_mul(0x9E37_79B9_7F4A_7C15));
+    let count = [0, 1, 3, 10, 40, 120][chance.below(6) as usize] as usize;
+    let in_flight = [1, 2, 8, 64][chance.below(4) as usize];
+    let heavy = [0, 10, 100, 300][chance.below(4) as usize];
+    let mut server = Server {
+        there: (0..count).map(|_| !chance.one_in(10)).collect(),
+        faults: std::array::from_fn(|_| chance.below(heavy + 1) * 2 / 3),
+        revokes: chance.one_in(4),
+    };
+    let at_first = server.there.clone();
+    let guarded: Vec<bool> = (0..count).map(|_| chance.one_in(15)).collect();
+    let all = items(count);
+    let plan = Plan::sparing(all.clone(), &|item| guarded[all.iter().position(|other| other == item).unwrap()]);
+    let limits = Limits { in_flight: in_flight as u32, tries: 4, throttles: 10 };
+    let mut job = Job::new(plan, limits);
+
+    let mut now = 1_000_000_000;
+    let mut flying: Vec<u32> = Vec::new();
+    let mut attempts = vec![0; count];
+    let mut unclear = vec![false; count];
+    let mut wake_at: Option<u64> = None;
+    let (mut started, mut paused, mut offline, mut ending, mut ended) = (false, false, false, false, false);
+    let mut retries = chance.below(3);
+    let restless = chance.one_in(2);
+
+    for step in 0.. {
+        assert!(step < 200_000, "does not end");
+        let event = if !started {
+            started = true;
+            Event::Start
+        } else if ended {
+            if retries == 0 {
+                break;
+            }
+            retries -= 1;
+            Event::RetryFailed
+        } else if restless && chance.one_in(25) {
+            let kinds = if chance.one_in(10) { 7 } else { 6 };
+            match chance.below(kinds) {
+                0 => Event::Pause,
+                1 => Event::Resume,
+                2 => Event::Offline,
+                3 => Event::Online,
+                4 => Event::Wake,
+                5 => Event::RetryFailed,
+                _ => Event::Cancel,
+            }
+        } else if !flying.is_empty() && (wake_at.is_none_or(|at| at > now) || chance.one_in(2)) {
+            now += chance.below(40);
+            let item = flying.swap_remove(chance.below(flying.len() as u64) as usize);
+            Event::Answered { item, verdict: server.answer(item, &mut chance) }
+        } else if paused || offline {
+            if paused { Event::Resume } else { Event::Online }
+        } else {
+            let at = wake_at.expect("nothing under way and no wish to be woken");
+            now = now.max(at) + chance.below(20);
+            if chance.one_in(200) {
+                now -= 500_000;
+            }
+            Event::Wake
+        };
+        match &event {
+            Event::Wake => wake_at = None,
+            Event::Pause => paused = true,
+            Event::Resume => paused = false,
+            Event::Offline => offline = true,
+            Event::Online => offline = false,
+            Event::Cancel => ending = true,
+            Event::Answered { item, verdict: Verdict::Unclear(_) } => unclear[*item as usize] = true,
+            Event::Answered { verdict: Verdict::Stop(_), .. } => ending = true,
+            Event::RetryFailed if ended => (ended, ending, paused) = (false, false, false),
+            _ => {}
+        }
+        let retried = event == Event::RetryFailed;
+        let orders = job.on(event, now, chance.below(1000) as f64 / 1000.0);
+        for order in orders {
+            match order {
+                Order::Send { item, attempt } => {
+                    assert!(!paused && !offline && !ending && !ended, "sent though it was stopped");
+                    assert!(!guarded[item as usize], "sent though protected");
+                    assert!(!flying.contains(&item), "sent twice at the same time");
+                    attempts[item as usize] += 1;
+                    assert_eq!(attempt, attempts[item as usize]);
+                    flying.push(item);
+                    assert!(flying.len() as u64 <= in_flight, "more than the ceiling");
+                }
+                Order::WakeAt(at) => wake_at = Some(at),
+                Order::Finished => {
+                    assert!(flying.is_empty() && !ended);
+                    ended = true;
+                }
+            }
+        }
+        let progress = job.progress(now);
+        assert_eq!((progress.sums.total() as usize, progress.sums.running as usize), (count, flying.len()));
+        if ended || chance.one_in(30) {
+            assert_eq!(Report::of(&job).sums, progress.sums);
+        }
+        let over = matches!(progress.state, RunState::Finished { .. });
+        assert_eq!(over, progress.sums.left() == 0);
+        if over && retried {
+            // Nothing had failed.
+            ended = true;
+        }
+        ended |= over;
+    }
+
+    for item in 0..count {
+        let still = server.there[item];
+        match job.state(item as u32) {
+            Some(ItemState::Ended(Outcome::Done)) => {
+                assert!(!still && (at_first[item] || unclear[item]), "item {item} said done");
+            }
+            Some(ItemState::Ended(Outcome::AlreadyGone)) => assert!(!at_first[item], "item {item} said already gone"),
+            Some(ItemState::Ended(Outcome::Failed { unsettled: false, .. })) => {
+                assert!(attempts[item] > 0 && still == at_first[item], "item {item} said failed");
+            }
+            Some(ItemState::Ended(Outcome::Failed { unsettled: true, .. })) => assert!(unclear[item]),
+            Some(ItemState::Ended(Outcome::Skipped)) => assert!(guarded[item] && attempts[item] == 0),
+            Some(ItemState::Ended(Outcome::NotTried)) => assert!(still == at_first[item], "item {item} said not tried"),
+            other => panic!("item {item} is {other:?}"),
+        }
+    }
+}
+
+#[test]
+fn whatever_happens_the_plan_is_kept_the_sums_add_up_and_the_report_is_true() {
+    for seed in 0..10_000 {
+        if let Err(panic) = std::panic::catch_unwind(|| story(seed)) {
+            eprintln!("in story {seed}");
+            std::panic::resume_unwind(panic);
+        }
+    }
+}

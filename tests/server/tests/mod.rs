@@ -1,0 +1,6 @@
+//! The server asked over real sockets, by a client that sees every byte or the want of it.
+
+mod api;
+mod client;
+mod control;
+mod faults;
