@@ -4,12 +4,13 @@ import { existsSync } from "node:fs";
 import { createInterface } from "node:readline";
 import { accountServer } from "./places.js";
 
-/** Starts the server and returns its addresses: { http, https, control, close }. */
+/** Starts the server and returns its addresses: { http, https, control, close }. Both bases end in /v1. */
 export async function startAccounts() {
   if (!existsSync(accountServer)) {
     throw new Error("Build it first: cargo build --profile server --example account-server");
   }
-  const child = spawn(accountServer, { stdio: ["ignore", "pipe", "inherit"] });
+  // Its standard input closes with this process, and the server ends with it.
+  const child = spawn(accountServer, ["--tls-port", "0", "--until-stdin-closes"], { stdio: ["pipe", "pipe", "inherit"] });
   const line = await new Promise((resolve, reject) => {
     createInterface(child.stdout).once("line", resolve);
     child.once("error", reject);
@@ -24,14 +25,19 @@ export class Account {
     Object.assign(this, { http: addresses.http, https: addresses.https, control: addresses.control, key });
   }
 
-  /** Fills it anew: { files, stores, batches, seed, page_limit }. */
+  /** A new account: { files, stores, batches, seed, page_limit }. */
   reset(size) {
     return this.#ask("POST", "reset", size);
   }
 
-  /** Switches faults on, or with {} off. */
+  /** The faults in force from now on, a list; see src/transport/demo/faults.rs. */
   faults(faults) {
     return this.#ask("POST", "faults", faults);
+  }
+
+  /** Changes how the server treats it; see tests/server/settings.rs. */
+  settings(changes) {
+    return this.#ask("POST", "settings", changes);
   }
 
   /** What it holds now. */

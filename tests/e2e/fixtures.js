@@ -9,8 +9,11 @@ export { expect };
 export const test = base.extend({
   baseURL: async ({}, use) => use(process.env.QUARTERMASTER_PAGE),
 
-  account: async ({}, use) => {
-    const key = `sk-test-${randomUUID().replaceAll("-", "")}`;
+  /** Put before the name of the key, it says what the key may not do: "noscope-files-", "readonly-". */
+  keyKind: ["", { option: true }],
+
+  account: async ({ keyKind }, use) => {
+    const key = `sk-test-${keyKind}${randomUUID().replaceAll("-", "")}`;
     await use(new Account(JSON.parse(process.env.QUARTERMASTER_ACCOUNTS), key));
   },
 
