@@ -38,7 +38,9 @@ async function open(page, origin) {
     addEventListener("DOMContentLoaded", look);
   });
   await page.goto(origin);
-  await page.waitForFunction(() => window.programStarted);
+  await page.waitForFunction(
+    () => window.programStarted && performance.getEntriesByName("first-contentful-paint").length,
+  );
   return page.evaluate(() => ({
     shellPaint: performance.getEntriesByName("first-contentful-paint")[0].startTime,
     programStart: window.programStarted,
