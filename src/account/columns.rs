@@ -6,40 +6,40 @@ use crate::openai::vector_store::{StoreStatus, VectorStore};
 use crate::table::column::{Column, Tone, Value};
 
 pub static FILES: &[Column<File>] = &[
-    Column::new("name", 300, |file: &File| text(file.filename.as_deref())).searched(),
-    Column::new("id", 250, |file: &File| Value::Id(file.id.as_str())).searched(),
-    Column::new("purpose", 150, |file: &File| term(file.purpose.as_ref().map(|purpose| purpose.as_str()))),
-    Column::new("size", 100, |file: &File| file.bytes.map_or(Value::Absent, Value::Bytes)).at_end(),
-    Column::new("created", 130, |file: &File| time(file.created_at)).at_end(),
-    Column::new("expires", 130, |file: &File| time(file.expires_at)).at_end(),
+    Column::new("name", 240, |file: &File| text(file.filename.as_deref())).searched(),
+    Column::new("id", 210, |file: &File| Value::Id(file.id.as_str())).searched(),
+    Column::new("purpose", 140, |file: &File| term(file.purpose.as_ref().map(|purpose| purpose.as_str()))),
+    Column::new("size", 90, |file: &File| file.bytes.map_or(Value::Absent, Value::Bytes)).at_end(),
+    Column::new("created", 115, |file: &File| time(file.created_at)).at_end(),
+    Column::new("expires", 110, |file: &File| time(file.expires_at)).at_end(),
     Column::new("status", 120, |file: &File| file.status.as_ref().map_or(Value::Absent, file_status)),
 ];
 
 pub static STORES: &[Column<VectorStore>] = &[
-    Column::new("name", 260, |store: &VectorStore| text(store.name.as_deref())).searched(),
-    Column::new("id", 250, |store: &VectorStore| Value::Id(store.id.as_str())).searched(),
-    Column::new("status", 130, |store: &VectorStore| store.status.as_ref().map_or(Value::Absent, store_status)),
-    Column::new("files", 90, |store: &VectorStore| count(store, |counts| counts.total)).at_end(),
-    Column::new("failed", 90, |store: &VectorStore| count(store, |counts| counts.failed)).at_end(),
-    Column::new("size", 100, |store: &VectorStore| store.usage_bytes.map_or(Value::Absent, Value::Bytes)).at_end(),
-    Column::new("created", 130, |store: &VectorStore| time(store.created_at)).at_end(),
-    Column::new("active", 130, |store: &VectorStore| time(store.last_active_at)).at_end(),
-    Column::new("expires", 130, |store: &VectorStore| time(store.expires_at)).at_end(),
+    Column::new("name", 210, |store: &VectorStore| text(store.name.as_deref())).searched(),
+    Column::new("id", 170, |store: &VectorStore| Value::Id(store.id.as_str())).searched(),
+    Column::new("status", 120, |store: &VectorStore| store.status.as_ref().map_or(Value::Absent, store_status)),
+    Column::new("files", 70, |store: &VectorStore| count(store, |counts| counts.total)).at_end(),
+    Column::new("failed", 80, |store: &VectorStore| count(store, |counts| counts.failed)).at_end(),
+    Column::new("size", 90, |store: &VectorStore| store.usage_bytes.map_or(Value::Absent, Value::Bytes)).at_end(),
+    Column::new("created", 115, |store: &VectorStore| time(store.created_at)).at_end(),
+    Column::new("active", 115, |store: &VectorStore| time(store.last_active_at)).at_end(),
+    Column::new("expires", 110, |store: &VectorStore| time(store.expires_at)).at_end(),
 ];
 
 pub static BATCHES: &[Column<Batch>] = &[
-    Column::new("id", 260, |batch: &Batch| Value::Id(batch.id.as_str())).searched(),
-    Column::new("description", 220, |batch: &Batch| text(batch.description())).searched(),
-    Column::new("status", 140, |batch: &Batch| batch.status.as_ref().map_or(Value::Absent, batch_status)),
-    Column::new("endpoint", 180, |batch: &Batch| term(batch.endpoint.as_ref().map(|endpoint| endpoint.as_str()))),
-    Column::new("model", 180, |batch: &Batch| text(batch.model.as_ref().map(|model| model.as_str()))).searched(),
+    Column::new("id", 190, |batch: &Batch| Value::Id(batch.id.as_str())).searched(),
+    Column::new("description", 160, |batch: &Batch| text(batch.description())).searched(),
+    Column::new("status", 120, |batch: &Batch| batch.status.as_ref().map_or(Value::Absent, batch_status)),
+    Column::new("endpoint", 165, |batch: &Batch| term(batch.endpoint.as_ref().map(|endpoint| endpoint.as_str()))),
+    Column::new("model", 160, |batch: &Batch| text(batch.model.as_ref().map(|model| model.as_str()))).searched(),
     Column::new("progress", 130, progress).at_end(),
-    Column::new("failed", 90, |batch: &Batch| {
+    Column::new("failed", 75, |batch: &Batch| {
         batch.request_counts.as_ref().and_then(|counts| counts.failed).map_or(Value::Absent, Value::Count)
     })
     .at_end(),
-    Column::new("created", 130, |batch: &Batch| time(batch.created_at)).at_end(),
-    Column::new("ended", 130, |batch: &Batch| time(batch.ended_at())).at_end(),
+    Column::new("created", 115, |batch: &Batch| time(batch.created_at)).at_end(),
+    Column::new("ended", 115, |batch: &Batch| time(batch.ended_at())).at_end(),
 ];
 
 fn text(text: Option<&str>) -> Value<'_> {

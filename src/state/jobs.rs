@@ -21,7 +21,7 @@ use crate::bulk::plan::{Item, Plan};
 use crate::bulk::progress::{Progress, RunState};
 use crate::bulk::report::Report;
 use crate::openai::batch::{self, BatchStatus};
-use crate::openai::error::Error;
+use crate::openai::error::{Error, Kind};
 use crate::openai::{file, vector_store};
 use crate::table::column::Value;
 use crate::table::rows::Rows;
@@ -211,7 +211,7 @@ impl Jobs {
             Task::DeleteFiles => confirmed(client.once(&file::delete(&id.clone().into())).await?.deleted),
             Task::DeleteStores => confirmed(client.once(&vector_store::delete(&id.clone().into())).await?.deleted),
             Task::CancelBatches => {
-                let cancelled = client.once(&batch::cancel(&id.clone().into())).await?;
+                let cancelled = client.once(&batch::cancel(&id.clone().into())).await.map_err(final_conflict)?;
                 if self.is_current(run) {
                     self.catalog.batches.put(vec![Arc::new(cancelled)]);
                 }
@@ -312,6 +312,14 @@ impl Jobs {
                 self.tell(&run, Event::Cancel);
             }
         });
+    }
+}
+
+/// A batch that ended meanwhile answers 409, which no second try mends.
+fn final_conflict(error: Error) -> Error {
+    match error.kind {
+        Kind::Conflict => Error { kind: Kind::BadRequest, ..error },
+        _ => error,
     }
 }
 

@@ -14,13 +14,16 @@ use crate::openai::request::{Content, Local};
 use crate::transport::Transport;
 use crate::transport::clock::Clock;
 
+/// Makes the transport of an account.
+pub type Connect = fn(&Profile, &Key, Rc<dyn Clock>) -> Rc<dyn Transport>;
+
 #[derive(Clone)]
 pub struct Services {
     pub clock: Rc<dyn Clock>,
     pub session: Rc<dyn Shelf>,
     pub device: Rc<dyn Shelf>,
     /// The way to a real account.
-    pub connect: fn(&Profile, &Key, Rc<dyn Clock>) -> Rc<dyn Transport>,
+    pub connect: Connect,
     /// The browser's languages, the preferred one first.
     pub languages: Vec<String>,
     /// The folder the program is served from, without trailing slash.

@@ -28,13 +28,13 @@ impl Route {
 
     /// The address of the screen, below the folder that the program is served from.
     pub fn href(self) -> String {
-        let base = use_context::<Browser>().map(|browser| browser.get().base).unwrap_or_default();
-        base + self.path()
+        base() + self.path()
     }
 
-    /// Whether an address shows this screen; the first screen is also that of the bare folder.
-    pub fn is_at(self, pathname: &str) -> bool {
-        pathname.trim_end_matches('/').ends_with(self.path())
+    /// The screen at an address of this program; the bare folder shows the first.
+    pub fn at(pathname: &str) -> Option<Route> {
+        let path = pathname.strip_prefix(base().as_str())?.trim_end_matches('/');
+        if path.is_empty() { Some(Route::Files) } else { Route::ALL.into_iter().find(|route| route.path() == path) }
     }
 
     pub fn title(self, lang: Lang) -> &'static str {
@@ -54,4 +54,9 @@ impl Route {
             Route::Settings => Icon::Settings,
         }
     }
+}
+
+/// The folder that the program is served from.
+fn base() -> String {
+    use_context::<Browser>().map(|browser| browser.get().base).unwrap_or_default()
 }

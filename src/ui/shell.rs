@@ -1,9 +1,7 @@
 //! The frame: rail, top bar, ribbon of the demo account, the screen itself, and the panels of what is under way.
 
 use leptos::prelude::*;
-use leptos_router::components::{Redirect, Route as At, Routes};
 use leptos_router::hooks::use_location;
-use leptos_router::path;
 
 use crate::account::profile::Profile;
 use crate::state::catalog::Catalog;
@@ -23,12 +21,13 @@ pub fn Shell() -> impl IntoView {
     let lang = lang();
     let session = expect_context::<Session>();
     let is_demo = move || session.current.with(|now| now.as_ref().is_some_and(|now| now.profile.is_demo()));
-    let first = Route::Files.href();
-    name_the_tab();
+    let pathname = use_location().pathname;
+    let route = Memo::new(move |_| Route::at(&pathname.get()));
+    name_the_tab(route);
     view! {
         <div class="app">
             <a class="button skip" href="#main">{lang.skip_to_content()}</a>
-            <Rail />
+            <Rail route />
             <header class="topbar">
                 <AccountMenu />
                 <span class="topbar-space"></span>
@@ -36,13 +35,13 @@ pub fn Shell() -> impl IntoView {
             </header>
             <main class="main" id="main" tabindex="-1">
                 {move || is_demo().then(|| view! { <Ribbon /> })}
-                <Routes fallback=|| view! { <Missing /> }>
-                    <At path=path!("/") view=move || view! { <Redirect path=first.clone() /> } />
-                    <At path=path!("/files") view=Files />
-                    <At path=path!("/vector-stores") view=Stores />
-                    <At path=path!("/batches") view=Batches />
-                    <At path=path!("/settings") view=Settings />
-                </Routes>
+                {move || match route.get() {
+                    Some(Route::Files) => view! { <Files /> }.into_any(),
+                    Some(Route::Stores) => view! { <Stores /> }.into_any(),
+                    Some(Route::Batches) => view! { <Batches /> }.into_any(),
+                    Some(Route::Settings) => view! { <Settings /> }.into_any(),
+                    None => view! { <Missing /> }.into_any(),
+                }}
             </main>
             <div class="panels">
                 <UploadPanel />
@@ -55,37 +54,31 @@ pub fn Shell() -> impl IntoView {
 }
 
 /// The title of the browser's tab follows the screen.
-fn name_the_tab() {
+fn name_the_tab(route: Memo<Option<Route>>) {
     let lang = lang();
     let set_title = expect_context::<Browser>().get().set_title;
-    let pathname = use_location().pathname;
-    Effect::new(move |_| {
-        let path = pathname.get();
-        let route = Route::ALL.into_iter().find(|route| route.is_at(&path));
-        match route {
-            Some(route) => set_title(&format!("{} · Quartermaster", route.title(lang))),
-            None => set_title("Quartermaster"),
-        }
+    Effect::new(move |_| match route.get() {
+        Some(route) => set_title(&format!("{} · Quartermaster", route.title(lang))),
+        None => set_title("Quartermaster"),
     });
 }
 
 #[component]
-fn Rail() -> impl IntoView {
+fn Rail(route: Memo<Option<Route>>) -> impl IntoView {
     let lang = lang();
     let catalog = expect_context::<Catalog>();
-    let pathname = use_location().pathname;
-    let link = move |route: Route| {
-        let current = move || route.is_at(&pathname.get()).then_some("page");
-        let count = move || match route {
+    let link = move |to: Route| {
+        let current = move || (route.get() == Some(to)).then_some("page");
+        let count = move || match to {
             Route::Files => Some(catalog.files.count()),
             Route::Stores => Some(catalog.stores.count()),
             Route::Batches => Some(catalog.batches.count()),
             Route::Settings => None,
         };
         view! {
-            <a class="rail-link" href=route.href() aria-current=current>
-                <Glyph icon=route.icon() />
-                {route.title(lang)}
+            <a class="rail-link" href=to.href() aria-current=current>
+                <Glyph icon=to.icon() />
+                {to.title(lang)}
                 <span class="rail-count" aria-hidden="true">{move || count().map(|n| lang.number(n))}</span>
             </a>
         }

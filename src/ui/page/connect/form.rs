@@ -25,7 +25,7 @@ enum Verdict {
     Unasked,
     Asking,
     /// The key is good, but not for everything.
-    Partly(Profile, Key, Scopes),
+    Partly(Box<(Profile, Key, Scopes)>),
     Failed(Error),
 }
 
@@ -56,7 +56,7 @@ pub fn KeyForm() -> impl IntoView {
         spawn_local(async move {
             match session.judge(&profile, &key).await {
                 Ok(scopes) if scopes.all_granted() => connect(profile, key),
-                Ok(scopes) => verdict.set(Verdict::Partly(profile, key, scopes)),
+                Ok(scopes) => verdict.set(Verdict::Partly(Box::new((profile, key, scopes)))),
                 Err(error) => verdict.set(Verdict::Failed(error)),
             }
         });
@@ -97,7 +97,8 @@ pub fn KeyForm() -> impl IntoView {
             </details>
             {move || match verdict.get() {
                 Verdict::Failed(error) => Some(view! { <Failure error /> }.into_any()),
-                Verdict::Partly(profile, key, scopes) => {
+                Verdict::Partly(found) => {
+                    let (profile, key, scopes) = *found;
                     let go_on = move |_| connect(profile.clone(), key.clone());
                     Some(
                         view! {
