@@ -9,6 +9,7 @@ use crate::text::Lang;
 use crate::text::visible::visible;
 use crate::ui::dialog::Modal;
 use crate::ui::icon::{Glyph, Icon};
+use crate::ui::live::live;
 use crate::ui::note::{Note, Tone};
 
 /// Objects named one by one; the rest is counted.
@@ -17,7 +18,7 @@ const NAMED: usize = 200;
 #[component]
 pub fn Confirm() -> impl IntoView {
     let jobs = expect_context::<Jobs>();
-    move || jobs.asked.get().map(|asked| view! { <Question asked /> })
+    live(move || jobs.asked.get().map(|asked| view! { <Question asked /> }))
 }
 
 #[component]

@@ -6,6 +6,7 @@ use crate::account::profile::Colour;
 use crate::state::settings::lang;
 use crate::text::Lang;
 use crate::ui::icon::{Glyph, Icon};
+use crate::ui::live::live;
 
 #[component]
 pub fn TextField(
@@ -44,7 +45,7 @@ pub fn Problem(
 ) -> impl IntoView {
     view! {
         <span id=id aria-live="polite">
-            {move || {
+            {live(move || {
                 text()
                     .map(|text| {
                         view! {
@@ -54,7 +55,7 @@ pub fn Problem(
                             </span>
                         }
                     })
-            }}
+            })}
         </span>
     }
 }

@@ -14,12 +14,13 @@ use crate::state::settings::lang;
 use crate::text::Lang;
 use crate::text::visible::visible;
 use crate::ui::icon::{Glyph, Icon};
+use crate::ui::live::live;
 use crate::ui::note::FailureText;
 
 #[component]
 pub fn JobPanel() -> impl IntoView {
     let jobs = expect_context::<Jobs>();
-    move || jobs.run.get().map(|run| view! { <Panel run /> })
+    live(move || jobs.run.get().map(|run| view! { <Panel run /> }))
 }
 
 #[component]
@@ -32,7 +33,7 @@ fn Panel(run: Run) -> impl IntoView {
         <section class="panel" aria-label=title data-testid="job">
             <div class="panel-head">
                 <h2>{title}</h2>
-                {move || {
+                {live(move || {
                     report
                         .get()
                         .map(|_| {
@@ -47,13 +48,13 @@ fn Panel(run: Run) -> impl IntoView {
                                 </button>
                             }
                         })
-                }}
+                })}
             </div>
             <div class="panel-body">
-                {move || match report.get() {
+                {live(move || match report.get() {
                     Some(report) => view! { <Outcome task report /> }.into_any(),
                     None => view! { <Running progress /> }.into_any(),
-                }}
+                })}
             </div>
         </section>
     }
@@ -89,12 +90,12 @@ fn Running(progress: RwSignal<Progress>) -> impl IntoView {
             <strong>{of}</strong>
             <span>{move || pace(lang, &progress.get())}</span>
         </p>
-        {move || {
+        {live(move || {
             let failed = u64::from(progress.with(|progress| progress.sums.failed));
             (failed > 0).then(|| view! { <p class="problem">{lang.job_failed()} ": " {lang.number(failed)}</p> })
-        }}
+        })}
         <div class="button-row">
-            {move || {
+            {live(move || {
                 let (event, word) =
                     if paused.get() { (Event::Resume, lang.job_resume()) } else { (Event::Pause, lang.job_pause()) };
                 view! {
@@ -102,7 +103,7 @@ fn Running(progress: RwSignal<Progress>) -> impl IntoView {
                         {word}
                     </button>
                 }
-            }}
+            })}
             <button type="button" class="button" on:click=move |_| jobs.say(Event::Cancel)>
                 {lang.job_cancel()}
             </button>

@@ -7,6 +7,7 @@ mod dialog;
 mod field;
 mod icon;
 mod job;
+mod live;
 mod menu;
 mod note;
 mod page;

@@ -11,6 +11,7 @@ use crate::state::settings::lang;
 use crate::ui::confirm::Confirm;
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::job::JobPanel;
+use crate::ui::live::live;
 use crate::ui::menu::Menu;
 use crate::ui::page::{batches::Batches, files::Files, missing::Missing, settings::Settings, stores::Stores};
 use crate::ui::route::Route;
@@ -34,14 +35,14 @@ pub fn Shell() -> impl IntoView {
                 <ListState />
             </header>
             <main class="main" id="main" tabindex="-1">
-                {move || is_demo().then(|| view! { <Ribbon /> })}
-                {move || match route.get() {
+                {live(move || is_demo().then(|| view! { <Ribbon /> }))}
+                {live(move || match route.get() {
                     Some(Route::Files) => view! { <Files /> }.into_any(),
                     Some(Route::Stores) => view! { <Stores /> }.into_any(),
                     Some(Route::Batches) => view! { <Batches /> }.into_any(),
                     Some(Route::Settings) => view! { <Settings /> }.into_any(),
                     None => view! { <Missing /> }.into_any(),
-                }}
+                })}
             </main>
             <div class="panels">
                 <UploadPanel />
@@ -116,7 +117,7 @@ fn AccountMenu() -> impl IntoView {
             })
             .collect_view()
     };
-    move || {
+    live(move || {
         let (now, tail) = profile()?;
         let id = now.id.clone();
         let (leave_icon, leave_label) =
@@ -137,7 +138,7 @@ fn AccountMenu() -> impl IntoView {
                 </button>
             </Menu>
         })
-    }
+    })
 }
 
 #[component]
@@ -158,7 +159,7 @@ fn ListState() -> impl IntoView {
     let catalog = expect_context::<Catalog>();
     view! {
         <span class="page-state" role="status">
-            {move || {
+            {live(move || {
                 let failed = catalog.failed();
                 if catalog.is_slow() {
                     Some(view! { <Glyph icon=Icon::Spinner /> <span>{lang.state_loading().to_owned()}</span> })
@@ -167,7 +168,7 @@ fn ListState() -> impl IntoView {
                 } else {
                     None
                 }
-            }}
+            })}
         </span>
     }
 }

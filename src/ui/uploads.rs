@@ -11,6 +11,7 @@ use crate::text::Lang;
 use crate::text::visible::visible;
 use crate::ui::dialog::Modal;
 use crate::ui::icon::{Glyph, Icon};
+use crate::ui::live::live;
 use crate::ui::note::FailureText;
 
 const DAY: u64 = 86_400;
@@ -20,7 +21,7 @@ const DAYS: [u64; 3] = [1, 7, 30];
 #[component]
 pub fn UploadDialog() -> impl IntoView {
     let uploads = expect_context::<Uploads>();
-    move || uploads.offered.get().map(|offered| view! { <Purposes offered /> })
+    live(move || uploads.offered.get().map(|offered| view! { <Purposes offered /> }))
 }
 
 #[component]
@@ -139,13 +140,13 @@ pub fn UploadPanel() -> impl IntoView {
     let uploads = expect_context::<Uploads>();
     let any = Memo::new(move |_| uploads.all.with(|all| !all.is_empty()));
     let busy = Memo::new(move |_| uploads.is_busy());
-    move || {
+    live(move || {
         any.get().then(|| {
             view! {
                 <section class="panel" aria-label=lang.upload_panel() data-testid="uploads">
                     <div class="panel-head">
                         <h2>{lang.upload_panel()}</h2>
-                        {move || {
+                        {live(move || {
                             (!busy.get())
                                 .then(|| {
                                     view! {
@@ -159,19 +160,19 @@ pub fn UploadPanel() -> impl IntoView {
                                         </button>
                                     }
                                 })
-                        }}
+                        })}
                     </div>
                     <div class="panel-body">
                         <ul class="uploads">
-                            <For each=move || uploads.all.get() key=|upload| upload.number let(upload)>
-                                <Line upload />
-                            </For>
+                            {live(move || {
+                                uploads.all.get().into_iter().map(|upload| view! { <Line upload /> }).collect_view()
+                            })}
                         </ul>
                     </div>
                 </section>
             }
         })
-    }
+    })
 }
 
 #[component]
@@ -184,13 +185,13 @@ fn Line(upload: Upload) -> impl IntoView {
         <li>
             <bdi class="name" title=shown.clone()>{shown.clone()}</bdi>
             <LineButton upload name />
-            {move || match state.get() {
+            {live(move || match state.get() {
                 UploadState::Waiting => view! { <span class="hint">{lang.upload_waiting()}</span> }.into_any(),
                 UploadState::Sending => {
                     view! {
                         <progress max=size prop:value=move || sent.get() as f64 aria-label=shown.clone()></progress>
                         <span class="hint">
-                            {move || lang.upload_sending(&lang.bytes(sent.get()), &lang.bytes(size))}
+                            {live(move || lang.upload_sending(&lang.bytes(sent.get()), &lang.bytes(size)))}
                         </span>
                     }
                         .into_any()
@@ -210,7 +211,7 @@ fn Line(upload: Upload) -> impl IntoView {
                     }
                         .into_any()
                 }
-            }}
+            })}
         </li>
     }
 }
@@ -220,7 +221,7 @@ fn LineButton(upload: Upload, name: String) -> impl IntoView {
     let lang = lang();
     let uploads = expect_context::<Uploads>();
     let upload = StoredValue::new(upload);
-    move || {
+    live(move || {
         let state = upload.with_value(|upload| upload.state).get();
         let (label, icon) = match state {
             UploadState::Waiting | UploadState::Sending => (lang.upload_cancel(&name), Icon::Close),
@@ -242,7 +243,7 @@ fn LineButton(upload: Upload, name: String) -> impl IntoView {
             }
             .into_any(),
         )
-    }
+    })
 }
 
 fn unfit(lang: Lang, why: Unfit) -> &'static str {

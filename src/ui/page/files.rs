@@ -12,6 +12,7 @@ use crate::state::settings::lang;
 use crate::state::uploads::Uploads;
 use crate::text::Lang;
 use crate::ui::icon::{Glyph, Icon};
+use crate::ui::live::live;
 
 #[component]
 pub fn Files() -> impl IntoView {
@@ -106,7 +107,7 @@ fn DropZone(children: Children) -> impl IntoView {
             }
         >
             {children()}
-            {move || (depth.get() > 0).then(|| view! { <p class="drop-target">{lang.upload_drop()}</p> })}
+            {live(move || (depth.get() > 0).then(|| view! { <p class="drop-target">{lang.upload_drop()}</p> }))}
         </div>
     }
 }

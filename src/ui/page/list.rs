@@ -14,6 +14,7 @@ use crate::state::table::TableState;
 use crate::state::toasts::Toasts;
 use crate::text::Lang;
 use crate::ui::icon::{Glyph, Icon};
+use crate::ui::live::live;
 use crate::ui::note::{Failure, Note, Tone};
 use crate::ui::table::Grid;
 
@@ -82,11 +83,11 @@ pub fn ListPage(
         </div>
         <Tools listed />
         <Trouble listed />
-        {move || match (has_rows.get(), has_matches.get()) {
+        {live(move || match (has_rows.get(), has_matches.get()) {
             (true, true) => view! { <Grid table label=listed.title whole /> }.into_any(),
             (true, false) => view! { <NoMatch table /> }.into_any(),
             (false, _) => view! { <NoRows listed /> }.into_any(),
-        }}
+        })}
         <SelectionBar table on_selection />
     }
 }
@@ -112,7 +113,7 @@ fn State(listed: Listed) -> impl IntoView {
     };
     view! {
         <p class="page-state">
-            {move || listed.slow.get().then(|| view! { <Glyph icon=Icon::Spinner /> })}
+            {live(move || listed.slow.get().then(|| view! { <Glyph icon=Icon::Spinner /> }))}
             <span role="status" data-testid="count">{count}</span>
             <span class="hint">{age}</span>
         </p>
@@ -171,7 +172,7 @@ fn Tools(listed: Listed) -> impl IntoView {
                 />
             </div>
             <div class="chips" role="group" aria-label=listed.facet>
-                {move || table.facet_counts().into_iter().map(chip).collect_view()}
+                {live(move || table.facet_counts().into_iter().map(chip).collect_view())}
             </div>
         </div>
     }
@@ -194,7 +195,7 @@ fn Trouble(listed: Listed) -> impl IntoView {
             </button>
         }
     };
-    move || {
+    live(move || {
         let note = match listed.load.get() {
             Load::Failed(error) => view! {
                 <Failure error>
@@ -221,7 +222,7 @@ fn Trouble(listed: Listed) -> impl IntoView {
             _ => return None,
         };
         Some(view! { <div class="page-notes">{note}</div> })
-    }
+    })
 }
 
 #[component]
@@ -244,7 +245,7 @@ fn NoMatch(table: TableState) -> impl IntoView {
 /// No rows: still loading, failed, or truly none.
 #[component]
 fn NoRows(listed: Listed) -> impl IntoView {
-    move || match listed.load.get() {
+    live(move || match listed.load.get() {
         Load::Whole => view! {
             <div class="empty">
                 <h2>{listed.none.0}</h2>
@@ -253,7 +254,7 @@ fn NoRows(listed: Listed) -> impl IntoView {
         }
         .into_any(),
         _ => view! { <div class="empty"></div> }.into_any(),
-    }
+    })
 }
 
 /// Asks for a yes to do something to all that is chosen.
@@ -265,7 +266,7 @@ pub fn ActButton(task: Task, icon: Icon, label: fn(Lang, u64) -> String) -> impl
     view! {
         <button type="button" class="button danger" on:click=move |_| jobs.ask(task, toasts)>
             <Glyph icon />
-            {move || label(lang, jobs.chosen_count(task))}
+            {live(move || label(lang, jobs.chosen_count(task)))}
         </button>
     }
 }
@@ -293,12 +294,12 @@ fn SelectionBar(table: TableState, on_selection: ViewFn) -> impl IntoView {
             toasts.say(if copying.await { lang.ids_copied(ids.len() as u64) } else { lang.not_copied().to_owned() });
         });
     };
-    move || {
+    live(move || {
         any.get().then(|| {
             view! {
                 <section class="selection" aria-label=lang.selection_bar()>
                     <strong role="status" data-testid="selected">
-                        {move || lang.selected(table.selection.with(|selection| selection.count()) as u64)}
+                        {live(move || lang.selected(table.selection.with(|selection| selection.count()) as u64))}
                     </strong>
                     <span>{sum}</span>
                     <span class="hint">{hidden}</span>
@@ -312,5 +313,5 @@ fn SelectionBar(table: TableState, on_selection: ViewFn) -> impl IntoView {
                 </section>
             }
         })
-    }
+    })
 }

@@ -14,6 +14,7 @@ use crate::state::toasts::Toasts;
 use crate::text::Lang;
 use crate::ui::field::{ColourChoice, TextField};
 use crate::ui::icon::{Glyph, Icon};
+use crate::ui::live::live;
 use crate::ui::note::Failure;
 
 #[component]
@@ -184,13 +185,13 @@ fn WhatItMay(connection: Connection) -> impl IntoView {
     };
     view! {
         <h3>{lang.settings_may()}</h3>
-        {move || match answer.get()? {
+        {live(move || match answer.get()? {
             Ok(scopes) => Some(view! { <ScopeList scopes /> }.into_any()),
             Err(error) => Some(view! { <Failure error /> }.into_any()),
-        }}
+        })}
         <div class="button-row">
             <button type="button" class="button" on:click=check>
-                {move || asking.get().then(|| view! { <Glyph icon=Icon::Spinner /> })}
+                {live(move || asking.get().then(|| view! { <Glyph icon=Icon::Spinner /> }))}
                 {lang.settings_check()}
             </button>
         </div>
@@ -212,7 +213,7 @@ fn AllAccounts() -> impl IntoView {
                 <span class="swatch" data-colour=account.colour.code()></span>
                 <span class="grow"><bdi>{account.name.clone()}</bdi></span>
                 {account.production.then(|| view! { <span class="badge bad">{lang.account_production()}</span> })}
-                {move || in_use().then(|| view! { <span class="badge busy">{lang.settings_in_use()}</span> })}
+                {live(move || in_use().then(|| view! { <span class="badge busy">{lang.settings_in_use()}</span> }))}
                 <button
                     type="button"
                     class="button danger small"
@@ -224,7 +225,7 @@ fn AllAccounts() -> impl IntoView {
             </li>
         }
     };
-    move || {
+    live(move || {
         let accounts = session.accounts.get();
         (!accounts.is_empty()).then(|| {
             view! {
@@ -234,7 +235,7 @@ fn AllAccounts() -> impl IntoView {
                 </section>
             }
         })
-    }
+    })
 }
 
 fn keep_name(lang: Lang, keep: Keep) -> &'static str {

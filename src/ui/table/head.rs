@@ -9,6 +9,7 @@ use crate::state::toasts::Toasts;
 use crate::table::column::Align;
 use crate::table::order::Direction;
 use crate::ui::icon::{Glyph, Icon};
+use crate::ui::live::live;
 
 #[component]
 pub fn GridHead(
@@ -21,19 +22,14 @@ pub fn GridHead(
 ) -> impl IntoView {
     let lang = lang();
     let toasts = expect_context::<Toasts>();
-    let ticked = Memo::new(move |_| {
+    let ticked = Signal::derive(move || {
         let order = table.order.get().0;
         table.selection.with(|selection| match selection.shown(&order) {
-            0 => 0u8,
-            n if n == order.len() => 2,
-            _ => 1,
+            0 => Ticked::No,
+            n if n == order.len() => Ticked::Yes,
+            _ => Ticked::Some,
         })
     });
-    let ticked = move || match ticked.get() {
-        0 => Ticked::No,
-        1 => Ticked::Some,
-        _ => Ticked::Yes,
-    };
     let choose_all = move |_| {
         if whole.get_untracked() {
             table.choose_all();
@@ -59,10 +55,10 @@ pub fn GridHead(
             >
                 <button type="button" class="grid-sort" on:click=move |_| table.sort_by(column)>
                     {lang.column(key)}
-                    {move || match direction()? {
+                    {live(move || match direction()? {
                         Direction::Up => Some(view! { <Glyph icon=Icon::ArrowUp size=12 /> }),
                         Direction::Down => Some(view! { <Glyph icon=Icon::ArrowDown size=12 /> }),
-                    }}
+                    })}
                 </button>
             </div>
         }
@@ -71,7 +67,7 @@ pub fn GridHead(
         <div class="grid-head" role="row" aria-rowindex="1">
             <div role="columnheader" class="grid-cell tick-cell">
                 <Tick
-                    label=move || lang.select_all_matching(table.order.with(|order| order.0.len()) as u64)
+                    label=Signal::derive(move || lang.select_all_matching(table.order.with(|order| order.0.len()) as u64))
                     ticked
                     on_click=choose_all
                     tab_stop=true

@@ -72,8 +72,8 @@ pub fn GridRow(
         >
             <div role="gridcell" class="grid-cell tick-cell">
                 <Tick
-                    label=move || lang.select_one(&name)
-                    ticked=move || if chosen() { Ticked::Yes } else { Ticked::No }
+                    label=lang.select_one(&name)
+                    ticked=Signal::derive(move || if chosen() { Ticked::Yes } else { Ticked::No })
                     on_click=move |event| table.choose(row, event.shift_key())
                 />
             </div>

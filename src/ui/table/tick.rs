@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::ui::icon::{Glyph, Icon};
+use crate::ui::live::live;
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Ticked {
@@ -15,8 +16,8 @@ pub enum Ticked {
 /// on a click that extends a range.
 #[component]
 pub fn Tick(
-    label: impl Fn() -> String + Send + Sync + 'static,
-    ticked: impl Fn() -> Ticked + Copy + Send + Sync + 'static,
+    #[prop(into)] label: Signal<String>,
+    #[prop(into)] ticked: Signal<Ticked>,
     on_click: impl FnMut(leptos::ev::MouseEvent) + 'static,
     /// Whether the Tab key stops here; within the rows, the keyboard goes by the grid.
     #[prop(optional)]
@@ -29,7 +30,7 @@ pub fn Tick(
             role="checkbox"
             tabindex=if tab_stop { 0 } else { -1 }
             aria-label=label
-            aria-checked=move || match ticked() {
+            aria-checked=move || match ticked.get() {
                 Ticked::No => "false",
                 Ticked::Some => "mixed",
                 Ticked::Yes => "true",
@@ -37,11 +38,11 @@ pub fn Tick(
             on:click=on_click
         >
             <span class="tick-box">
-                {move || match ticked() {
+                {live(move || match ticked.get() {
                     Ticked::No => None,
                     Ticked::Some => Some(view! { <Glyph icon=Icon::Dash size=12 /> }),
                     Ticked::Yes => Some(view! { <Glyph icon=Icon::Check size=12 /> }),
-                }}
+                })}
             </span>
         </button>
     }

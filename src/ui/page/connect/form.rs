@@ -16,6 +16,7 @@ use crate::text::Lang;
 use crate::ui::choice::{Choice, Choices};
 use crate::ui::field::{ColourChoice, Problem, TextField};
 use crate::ui::icon::{Glyph, Icon};
+use crate::ui::live::live;
 use crate::ui::note::{Failure, Note, Tone};
 use crate::ui::page::scopes::ScopeList;
 
@@ -95,7 +96,7 @@ pub fn KeyForm() -> impl IntoView {
                     problem=move || form.header_problem(lang, form.project)
                 />
             </details>
-            {move || match verdict.get() {
+            {live(move || match verdict.get() {
                 Verdict::Failed(error) => Some(view! { <Failure error /> }.into_any()),
                 Verdict::Partly(found) => {
                     let (profile, key, scopes) = *found;
@@ -116,10 +117,10 @@ pub fn KeyForm() -> impl IntoView {
                     )
                 }
                 _ => None,
-            }}
+            })}
             <button type="submit" class="button primary large" aria-disabled=move || asking().then_some("true")>
-                {move || asking().then(|| view! { <Glyph icon=Icon::Spinner /> })}
-                {move || if asking() { lang.connect_busy() } else { lang.connect_button() }}
+                {live(move || asking().then(|| view! { <Glyph icon=Icon::Spinner /> }))}
+                {live(move || if asking() { lang.connect_busy() } else { lang.connect_button() })}
             </button>
         </form>
     }
@@ -169,7 +170,7 @@ fn ProductionMark(form: Form) -> impl IntoView {
 #[component]
 fn TrustOther(form: Form) -> impl IntoView {
     let lang = lang();
-    move || {
+    live(move || {
         let base = Base::parse(&form.base.get()).ok().filter(|base| !is_openai(base))?;
         Some(view! {
             <div class="field">
@@ -184,7 +185,7 @@ fn TrustOther(form: Form) -> impl IntoView {
                 <Problem id="trust-problem" text=move || form.trust_problem(lang) />
             </div>
         })
-    }
+    })
 }
 
 fn keep_choices(lang: Lang) -> Vec<Choice<Keep>> {

@@ -11,6 +11,7 @@ use crate::state::session::Session;
 use crate::state::settings::{Settings, lang};
 use crate::text::Lang;
 use crate::ui::icon::{Glyph, Icon};
+use crate::ui::live::live;
 use form::KeyForm;
 
 #[component]
@@ -74,7 +75,7 @@ fn Known() -> impl IntoView {
             </li>
         }
     };
-    move || {
+    live(move || {
         let accounts = session.accounts.get();
         (!accounts.is_empty()).then(|| {
             view! {
@@ -84,7 +85,7 @@ fn Known() -> impl IntoView {
                 </section>
             }
         })
-    }
+    })
 }
 
 #[component]
