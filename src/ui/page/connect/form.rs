@@ -55,7 +55,12 @@ pub fn KeyForm() -> impl IntoView {
         };
         verdict.set(Verdict::Asking);
         spawn_local(async move {
-            match session.judge(&profile, &key).await {
+            let judged = session.judge(&profile, &key).await;
+            if verdict.is_disposed() {
+                // The person has gone elsewhere meanwhile, into the demo account say.
+                return;
+            }
+            match judged {
                 Ok(scopes) if scopes.all_granted() => connect(profile, key),
                 Ok(scopes) => verdict.set(Verdict::Partly(Box::new((profile, key, scopes)))),
                 Err(error) => verdict.set(Verdict::Failed(error)),
