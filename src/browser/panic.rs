@@ -19,10 +19,17 @@ const SENTENCES: [(&str, &str); 2] = [
 /// Shows where it broke, and how to go on. The message itself may hold anything, so only the place is shown.
 pub fn show_when_it_happens() {
     panic::set_hook(Box::new(|info| {
-        let place = info.location().map(ToString::to_string).unwrap_or_default();
+        let place =
+            info.location().map(|place| format!("{}:{}", source(place.file()), place.line())).unwrap_or_default();
         // There is nobody left to tell if this fails too.
         let _ = show(&place);
     }));
+}
+
+/// A source file without the folders of the machine that built it: its crate, or its path in the program.
+fn source(file: &str) -> &str {
+    let within = file.split_once("/registry/src/").and_then(|(_, rest)| rest.split_once('/'));
+    within.map_or(file, |(_, crate_file)| crate_file)
 }
 
 fn show(place: &str) -> Option<()> {

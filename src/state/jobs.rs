@@ -60,9 +60,10 @@ pub struct Run {
     pub task: Task,
     connection: Connection,
     job: Rc<RefCell<Job>>,
-    pub progress: RwSignal<Progress>,
+    // Counted references: a run outlives the dialog in which it was begun.
+    pub progress: ArcRwSignal<Progress>,
     /// Made when the job has finished.
-    pub report: RwSignal<Option<Arc<Report>>>,
+    pub report: ArcRwSignal<Option<Arc<Report>>>,
     /// Counts the wake-ups ordered, so that only the last one rings.
     alarm: Rc<Cell<u32>>,
     /// Confirmed to be gone, and still on the screen.
@@ -136,9 +137,9 @@ impl Jobs {
         let run = Run {
             task,
             connection,
-            progress: RwSignal::new(job.progress(self.browser.now())),
+            progress: ArcRwSignal::new(job.progress(self.browser.now())),
             job: Rc::new(RefCell::new(job)),
-            report: RwSignal::new(None),
+            report: ArcRwSignal::new(None),
             alarm: Rc::default(),
             gone: Rc::default(),
             removing: Rc::default(),

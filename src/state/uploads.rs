@@ -43,8 +43,9 @@ pub struct Upload {
     pub number: u32,
     pub name: String,
     pub size: u64,
-    pub sent: RwSignal<u64>,
-    pub state: RwSignal<UploadState>,
+    // Counted references: an upload outlives the dialog in which it was begun.
+    pub sent: ArcRwSignal<u64>,
+    pub state: ArcRwSignal<UploadState>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -118,8 +119,13 @@ impl Uploads {
             let number = self.next.get_value();
             self.next.set_value(number + 1);
             let state = unfit(content.size(), &purpose).map_or(UploadState::Waiting, UploadState::Refused);
-            let upload =
-                Upload { number, name, size: content.size(), sent: RwSignal::new(0), state: RwSignal::new(state) };
+            let upload = Upload {
+                number,
+                name,
+                size: content.size(),
+                sent: ArcRwSignal::new(0),
+                state: ArcRwSignal::new(state),
+            };
             let (client, purpose) = (client.clone(), purpose.clone());
             let kept = Kept { number, client, content, purpose, life, tried: false, begun: Rc::default(), abort: None };
             self.kept.update_value(|all| all.push(kept));
@@ -153,7 +159,7 @@ impl Uploads {
         upload.sent.set(0);
         let known = self.catalog.files.rows.get_untracked();
         let sent_here: Vec<FileId> = self.done_ids();
-        let (sent, size) = (upload.sent, upload.size);
+        let (sent, size) = (upload.sent.clone(), upload.size);
         let sending = Sending {
             name: upload.name.clone(),
             content: kept.content.clone(),

@@ -27,7 +27,7 @@ pub fn JobPanel() -> impl IntoView {
 fn Panel(run: Run) -> impl IntoView {
     let lang = lang();
     let jobs = expect_context::<Jobs>();
-    let (task, progress, report) = (run.task, run.progress, run.report);
+    let (task, progress, report) = (run.task, RwSignal::from(run.progress), RwSignal::from(run.report));
     let title = move || title(lang, task, report.with(Option::is_some));
     view! {
         <section class="panel" aria-label=title data-testid="job">

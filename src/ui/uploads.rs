@@ -180,7 +180,8 @@ fn Line(upload: Upload) -> impl IntoView {
     let lang = lang();
     let name = visible(&upload.name).into_owned();
     let shown = name.clone();
-    let (state, sent, size) = (upload.state, upload.sent, upload.size);
+    let (state, sent) = (RwSignal::from(upload.state.clone()), RwSignal::from(upload.sent.clone()));
+    let size = upload.size;
     view! {
         <li>
             <bdi class="name" title=shown.clone()>{shown.clone()}</bdi>
@@ -222,7 +223,7 @@ fn LineButton(upload: Upload, name: String) -> impl IntoView {
     let uploads = expect_context::<Uploads>();
     let upload = StoredValue::new(upload);
     live(move || {
-        let state = upload.with_value(|upload| upload.state).get();
+        let state = upload.with_value(|upload| upload.state.get());
         let (label, icon) = match state {
             UploadState::Waiting | UploadState::Sending => (lang.upload_cancel(&name), Icon::Close),
             UploadState::Failed(_) | UploadState::Cancelled => (lang.upload_retry(&name), Icon::Refresh),
