@@ -1,5 +1,6 @@
 // The practice account behind real HTTP (tests/server), and what a test may do with it.
 import { spawn } from "node:child_process";
+import { randomUUID } from "node:crypto";
 import { existsSync } from "node:fs";
 import { createInterface } from "node:readline";
 import { accountServer } from "./places.js";
@@ -17,6 +18,12 @@ export async function startAccounts() {
     child.once("exit", (code) => reject(new Error(`account-server ended with ${code}`)));
   });
   return { ...JSON.parse(line), close: () => child.kill() };
+}
+
+/** An account that no other test knows; `kind` says what its key may not do: "noscope-files-", "readonly-". */
+export function newAccount(kind = "") {
+  const key = `sk-test-${kind}${randomUUID().replaceAll("-", "")}`;
+  return new Account(JSON.parse(process.env.QUARTERMASTER_ACCOUNTS), key);
 }
 
 /** One account of its own: the server keeps each key's apart. */

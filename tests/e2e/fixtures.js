@@ -1,8 +1,7 @@
 // What every browser test stands on: a page that may not complain, and an account of its own.
-import { randomUUID } from "node:crypto";
 import { AxeBuilder } from "@axe-core/playwright";
 import { test as base, expect } from "@playwright/test";
-import { Account } from "./accounts.js";
+import { newAccount } from "./accounts.js";
 
 export { expect };
 
@@ -12,10 +11,7 @@ export const test = base.extend({
   /** Put before the name of the key, it says what the key may not do: "noscope-files-", "readonly-". */
   keyKind: ["", { option: true }],
 
-  account: async ({ keyKind }, use) => {
-    const key = `sk-test-${keyKind}${randomUUID().replaceAll("-", "")}`;
-    await use(new Account(JSON.parse(process.env.QUARTERMASTER_ACCOUNTS), key));
-  },
+  account: async ({ keyKind }, use) => use(newAccount(keyKind)),
 
   /**
    * Errors in the console of any page fail the test, unless it said that it expects them:

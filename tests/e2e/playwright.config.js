@@ -20,6 +20,7 @@ export default defineConfig({
     // The practice account speaks HTTP/2 over TLS with a certificate that it signed itself.
     ignoreHTTPSErrors: true,
     locale: "en-US",
+    actionTimeout: 10_000,
     screenshot: "only-on-failure",
   },
 });
