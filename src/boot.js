@@ -46,6 +46,8 @@
     });
   }
 
+  const unusable = (url) => new Error(`${url} did not arrive or was changed`);
+
   // A script element, because import() does not check a digest; import() then finds the module that was checked.
   function check(js, integrity) {
     return new Promise((resolve, reject) => {
@@ -53,7 +55,7 @@
       script.type = "module";
       script.integrity = integrity;
       script.onload = resolve;
-      script.onerror = () => reject(new Error(`${js} is missing or was changed`));
+      script.onerror = () => reject(unusable(js));
       script.src = js;
       document.head.append(script);
     });
@@ -64,8 +66,7 @@
     const wasm = document.querySelector('link[rel="preload"][type="application/wasm"]');
     const js = wasm.href.replace(/_bg\.wasm$/, ".js");
     const { integrity } = [...document.querySelectorAll('link[rel="modulepreload"]')].find((link) => link.href === js);
-    const answer = await fetch(wasm.href, { integrity: wasm.integrity });
-    if (!answer.ok) throw new Error(`${wasm.href} is missing`);
+    const answer = await fetch(wasm.href, { integrity: wasm.integrity }).catch(() => Promise.reject(unusable(wasm.href)));
     const bytes = await answer.arrayBuffer();
     admitOnly(js, bytes);
     await check(js, integrity);
@@ -81,12 +82,13 @@
       );
       return;
     }
-    start().catch((error) =>
+    start().catch((error) => {
+      if (document.querySelector("main.stopped")) return; // The program broke and has said so itself.
       say(
         "Quartermaster could not start. Reload the page; if that does not help, try a current browser.",
         "Quartermaster n’a pas pu démarrer. Rechargez la page ; si cela ne suffit pas, essayez un navigateur récent.",
-        String(error),
-      ),
-    );
+        error.message,
+      );
+    });
   });
 })();

@@ -6,12 +6,12 @@ use crate::openai::vector_store::{StoreStatus, VectorStore};
 use crate::table::column::{Column, Tone, Value};
 
 pub static FILES: &[Column<File>] = &[
-    Column::new("name", 240, |file: &File| text(file.filename.as_deref())).searched(),
-    Column::new("id", 210, |file: &File| Value::Id(file.id.as_str())).searched(),
+    Column::new("name", 230, |file: &File| text(file.filename.as_deref())).searched(),
+    Column::new("id", 190, |file: &File| Value::Id(file.id.as_str())).searched(),
     Column::new("purpose", 140, |file: &File| term(file.purpose.as_ref().map(|purpose| purpose.as_str()))),
     Column::new("size", 90, |file: &File| file.bytes.map_or(Value::Absent, Value::Bytes)).at_end(),
-    Column::new("created", 115, |file: &File| time(file.created_at)).at_end(),
-    Column::new("expires", 110, |file: &File| time(file.expires_at)).at_end(),
+    Column::new("created", 130, |file: &File| time(file.created_at)).at_end(),
+    Column::new("expires", 120, |file: &File| time(file.expires_at)).at_end(),
     Column::new("status", 120, |file: &File| file.status.as_ref().map_or(Value::Absent, file_status)),
 ];
 
@@ -22,9 +22,9 @@ pub static STORES: &[Column<VectorStore>] = &[
     Column::new("files", 70, |store: &VectorStore| count(store, |counts| counts.total)).at_end(),
     Column::new("failed", 80, |store: &VectorStore| count(store, |counts| counts.failed)).at_end(),
     Column::new("size", 90, |store: &VectorStore| store.usage_bytes.map_or(Value::Absent, Value::Bytes)).at_end(),
-    Column::new("created", 115, |store: &VectorStore| time(store.created_at)).at_end(),
-    Column::new("active", 115, |store: &VectorStore| time(store.last_active_at)).at_end(),
-    Column::new("expires", 110, |store: &VectorStore| time(store.expires_at)).at_end(),
+    Column::new("created", 130, |store: &VectorStore| time(store.created_at)).at_end(),
+    Column::new("active", 130, |store: &VectorStore| time(store.last_active_at)).at_end(),
+    Column::new("expires", 120, |store: &VectorStore| time(store.expires_at)).at_end(),
 ];
 
 pub static BATCHES: &[Column<Batch>] = &[
@@ -38,8 +38,8 @@ pub static BATCHES: &[Column<Batch>] = &[
         batch.request_counts.as_ref().and_then(|counts| counts.failed).map_or(Value::Absent, Value::Count)
     })
     .at_end(),
-    Column::new("created", 115, |batch: &Batch| time(batch.created_at)).at_end(),
-    Column::new("ended", 115, |batch: &Batch| time(batch.ended_at())).at_end(),
+    Column::new("created", 130, |batch: &Batch| time(batch.created_at)).at_end(),
+    Column::new("ended", 130, |batch: &Batch| time(batch.ended_at())).at_end(),
 ];
 
 fn text(text: Option<&str>) -> Value<'_> {

@@ -1,6 +1,8 @@
 //! The frame: rail, top bar, ribbon of the demo account, the screen itself, and the panels of what is under way.
 
 use leptos::prelude::*;
+use leptos_router::WildcardSegment;
+use leptos_router::components::{FlatRoutes, Route as At};
 use leptos_router::hooks::use_location;
 
 use crate::account::profile::Profile;
@@ -36,13 +38,10 @@ pub fn Shell() -> impl IntoView {
             </header>
             <main class="main" id="main" tabindex="-1">
                 {live(move || is_demo().then(|| view! { <Ribbon /> }))}
-                {live(move || match route.get() {
-                    Some(Route::Files) => view! { <Files /> }.into_any(),
-                    Some(Route::Stores) => view! { <Stores /> }.into_any(),
-                    Some(Route::Batches) => view! { <Batches /> }.into_any(),
-                    Some(Route::Settings) => view! { <Settings /> }.into_any(),
-                    None => view! { <Missing /> }.into_any(),
-                })}
+                // One route for all addresses: which screen an address shows is known to `Route` alone.
+                <FlatRoutes fallback=|| view! { <Missing /> }>
+                    <At path=WildcardSegment("screen") view=move || view! { <Screen route /> } />
+                </FlatRoutes>
             </main>
             <div class="panels">
                 <UploadPanel />
@@ -52,6 +51,17 @@ pub fn Shell() -> impl IntoView {
             <UploadDialog />
         </div>
     }
+}
+
+#[component]
+fn Screen(route: Memo<Option<Route>>) -> impl IntoView {
+    live(move || match route.get() {
+        Some(Route::Files) => view! { <Files /> }.into_any(),
+        Some(Route::Stores) => view! { <Stores /> }.into_any(),
+        Some(Route::Batches) => view! { <Batches /> }.into_any(),
+        Some(Route::Settings) => view! { <Settings /> }.into_any(),
+        None => view! { <Missing /> }.into_any(),
+    })
 }
 
 /// The title of the browser's tab follows the screen.
@@ -108,10 +118,12 @@ fn AccountMenu() -> impl IntoView {
         others
             .map(|other| {
                 let (colour, name) = (other.colour.code(), other.name.clone());
+                let reloads = !session.may_reach(&other.base);
                 view! {
                     <button type="button" class="menu-item" on:click=move |_| session.open(&other)>
                         <span class="swatch" data-colour=colour></span>
                         <span class="grow"><bdi>{name}</bdi></span>
+                        {reloads.then(|| view! { <span class="hint">{lang.account_reloads()}</span> })}
                     </button>
                 }
             })

@@ -14,6 +14,7 @@ mod lists;
 mod properties;
 mod search;
 mod seeds;
+mod sending;
 mod stores;
 mod transport;
 mod uploads;

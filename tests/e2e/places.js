@@ -5,6 +5,8 @@ import { fileURLToPath } from "node:url";
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const target = process.env.CARGO_TARGET_DIR ?? join(root, "target");
 
+/** The program, of which some tests read the words. */
+export const source = join(root, "src");
 /** The release build, and the one for a host that serves it under /sub/. Both are made by `./dev test`. */
 export const dist = join(root, "dist");
 export const distForSub = join(target, "dist-sub");

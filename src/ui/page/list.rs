@@ -100,7 +100,7 @@ fn State(listed: Listed) -> impl IntoView {
     let count = move || {
         let (loaded, shown) = (listed.loaded() as u64, listed.shown() as u64);
         match listed.load.get() {
-            Load::Loading if loaded == 0 => lang.list_starting().to_owned(),
+            Load::Idle | Load::Loading if loaded == 0 => lang.list_starting().to_owned(),
             Load::Loading if listed.as_of.get().is_none() => lang.list_loading(loaded),
             _ if shown < loaded => lang.list_shown(shown, &lang.number(loaded)),
             _ => lang.list_all(loaded),

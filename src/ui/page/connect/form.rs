@@ -37,6 +37,13 @@ pub fn KeyForm() -> impl IntoView {
     let toasts = expect_context::<Toasts>();
     let form = Form::new();
     let verdict = RwSignal::new_local(Verdict::Unasked);
+    // A problem inside unfolds it; only the person folds it again.
+    let unfolded = RwSignal::new(false);
+    Effect::new(move |_| {
+        if form.tried.get() && form.advanced_problem(lang).is_some() {
+            unfolded.set(true);
+        }
+    });
     let asking = move || matches!(verdict.get(), Verdict::Asking);
 
     let connect = move |profile: Profile, key: Key| {
@@ -50,7 +57,7 @@ pub fn KeyForm() -> impl IntoView {
             return;
         }
         form.tried.set(true);
-        let Some((profile, key)) = form.read(lang, session) else {
+        let Some((profile, key)) = form.read(lang) else {
             return verdict.set(Verdict::Unasked);
         };
         verdict.set(Verdict::Asking);
@@ -75,7 +82,10 @@ pub fn KeyForm() -> impl IntoView {
             <Problem id="keep-problem" text=move || form.keep_problem(lang) />
             <TextField id="name" label=lang.name_label() hint=lang.name_hint() value=form.name problem=|| None />
             <ProductionMark form />
-            <details prop:open=move || form.tried.get() && form.advanced_problem(lang).is_some()>
+            <details
+                prop:open=move || unfolded.get()
+                on:toggle:target=move |event| unfolded.set(event.target().open())
+            >
                 <summary>{lang.advanced()}</summary>
                 <ColourChoice colour=form.colour />
                 <TextField
@@ -177,15 +187,19 @@ fn TrustOther(form: Form) -> impl IntoView {
     let lang = lang();
     live(move || {
         let base = Base::parse(&form.base.get()).ok().filter(|base| !is_openai(base))?;
+        let origin = base.origin().to_owned();
+        let question = lang.base_other(&origin);
         Some(view! {
             <div class="field">
                 <label class="check">
                     <input
                         type="checkbox"
-                        prop:checked=move || form.trusted.get()
-                        on:change:target=move |event| form.trusted.set(event.target().checked())
+                        prop:checked=move || form.trusts(&base)
+                        on:change:target=move |event| {
+                            form.trusted.set(if event.target().checked() { origin.clone() } else { String::new() });
+                        }
                     />
-                    <span>{lang.base_other(base.origin())}</span>
+                    <span>{question}</span>
                 </label>
                 <Problem id="trust-problem" text=move || form.trust_problem(lang) />
             </div>

@@ -12,13 +12,15 @@ use crate::text::Lang;
 /// What was typed. Problems show once the person has tried to connect.
 #[derive(Clone, Copy)]
 pub struct Form {
+    session: Session,
     pub key: RwSignal<String>,
     pub name: RwSignal<String>,
     pub keep: RwSignal<Option<Keep>>,
     pub colour: RwSignal<Colour>,
     pub production: RwSignal<bool>,
     pub base: RwSignal<String>,
-    pub trusted: RwSignal<bool>,
+    /// The origin that the person trusts with the key, if it is not OpenAI's.
+    pub trusted: RwSignal<String>,
     pub organization: RwSignal<String>,
     pub project: RwSignal<String>,
     pub tried: RwSignal<bool>,
@@ -26,15 +28,17 @@ pub struct Form {
 
 impl Form {
     pub fn new() -> Self {
-        let accounts = expect_context::<Session>().accounts.with_untracked(Vec::len);
+        let session = expect_context::<Session>();
+        let accounts = session.accounts.with_untracked(Vec::len);
         Form {
+            session,
             key: RwSignal::default(),
-            name: RwSignal::new(lang().name_default(&(accounts + 1).to_string())),
+            name: RwSignal::new(default_name(lang(), session)),
             keep: RwSignal::new(None),
             colour: RwSignal::new(Colour::nth(accounts)),
             production: RwSignal::new(false),
             base: RwSignal::new(Base::OPENAI.to_owned()),
-            trusted: RwSignal::new(false),
+            trusted: RwSignal::default(),
             organization: RwSignal::default(),
             project: RwSignal::default(),
             tried: RwSignal::new(false),
@@ -42,7 +46,7 @@ impl Form {
     }
 
     /// The account and key that were typed, if nothing is wrong with them.
-    pub fn read(self, lang: Lang, session: Session) -> Option<(Profile, Key)> {
+    pub fn read(self, lang: Lang) -> Option<(Profile, Key)> {
         if self.advanced_problem(lang).is_some() {
             return None;
         }
@@ -50,8 +54,8 @@ impl Form {
         let some =
             |text: RwSignal<String>| Some(text.get_untracked().trim().to_owned()).filter(|text| !text.is_empty());
         let profile = Profile {
-            id: session.new_id(),
-            name: some(self.name).unwrap_or_else(|| lang.nav_files().to_owned()),
+            id: self.session.new_id(),
+            name: some(self.name).unwrap_or_else(|| default_name(lang, self.session)),
             base: Base::parse(&self.base.get_untracked()).ok()?,
             organization: some(self.organization),
             project: some(self.project),
@@ -77,7 +81,12 @@ impl Form {
     }
 
     pub fn base_problem(self, lang: Lang) -> Option<&'static str> {
-        Some(match Base::parse(&self.base.get()).err()? {
+        let problem = match Base::parse(&self.base.get()) {
+            Ok(base) if !self.session.may_reach(&base) => return Some(lang.base_narrowed()),
+            Ok(_) => return None,
+            Err(problem) => problem,
+        };
+        Some(match problem {
             BaseProblem::NoScheme => lang.base_no_scheme(),
             BaseProblem::OtherScheme => lang.base_other_scheme(),
             BaseProblem::PlainHttp => lang.base_plain_http(),
@@ -89,8 +98,13 @@ impl Form {
     }
 
     pub fn trust_problem(self, lang: Lang) -> Option<&'static str> {
-        let other = Base::parse(&self.base.get()).is_ok_and(|base| !is_openai(&base));
-        (other && self.tried.get() && !self.trusted.get()).then(|| lang.base_other_unconfirmed())
+        let base = Base::parse(&self.base.get()).ok()?;
+        (self.tried.get() && !self.trusts(&base)).then(|| lang.base_other_unconfirmed())
+    }
+
+    /// Trust in one address is not trust in the next.
+    pub fn trusts(self, base: &Base) -> bool {
+        is_openai(base) || self.trusted.with(|origin| origin == base.origin())
     }
 
     /// An organization or project goes into a header, so it holds what such ids hold.
@@ -111,4 +125,8 @@ impl Form {
 pub fn is_openai(base: &Base) -> bool {
     let origin = base.origin();
     origin == "https://api.openai.com" || (origin.starts_with("https://") && origin.ends_with(".api.openai.com"))
+}
+
+fn default_name(lang: Lang, session: Session) -> String {
+    lang.name_default(&(session.accounts.with_untracked(Vec::len) + 1).to_string())
 }
