@@ -67,7 +67,8 @@ export class Account {
     const form = body instanceof FormData;
     const headers = { authorization: `Bearer ${this.key}` };
     if (body && !form) headers["content-type"] = "application/json";
-    const answer = await fetch(`${this.http}${path}`, { method, headers, body: form || !body ? body : JSON.stringify(body) });
+    const sent = form || !body ? body : JSON.stringify(body);
+    const answer = await fetch(`${this.http}${path}`, { method, headers, body: sent });
     const text = await answer.text();
     if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${text}`);
     return JSON.parse(text);

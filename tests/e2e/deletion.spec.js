@@ -5,19 +5,17 @@ import { number, selected } from "./table.js";
 
 /** A fault of DELETE that strikes so often. */
 const fault = (chance, kind) => ({ method: "DELETE", path: "/files/", chance, kind });
-const rateLimit = fault(1, { rate_limit: { per_second: 120, burst: 25 } });
+const rateLimit = fault(1, { rate_limit: { per_second: 150, burst: 25 } });
 const status = (codes) => new RegExp(`status of (${codes}) .*/v1/files/file-`);
-const withoutCors = [/\/v1\/files\/file-\w+' from origin .* blocked by CORS policy/, /net::ERR_FAILED \(.*\/v1\/files\/file-/];
+const withoutCors = [
+  /\/v1\/files\/file-\w+' from origin .* blocked by CORS policy/,
+  /net::ERR_FAILED \(.*\/v1\/files\/file-/,
+];
 /** What broke off, and the 404 that a second request gets where only the answer was lost. */
 const brokenOff = [...withoutCors, /net::ERR_\w+ \(.*\/v1\/files\/file-/, status(404)];
 
 /** Each: what befalls the requests, what the console says of it, and what the log of the server has to show of it. */
 const storms = {
-  "a rate limit and errors of the server": {
-    faults: [rateLimit, fault(0.03, { status: { status: 500 } }), fault(0.02, { status: { status: 503, html: true } })],
-    complaints: [status("429|500|503")],
-    signs: [429, 500, 503],
-  },
   "a rate limit and errors that may not be read": {
     faults: [rateLimit, fault(0.02, { status: { status: 500 } })],
     settings: { cors_on_errors: false },
@@ -37,11 +35,16 @@ const storms = {
     // Chromium itself sends such a request again, so that the page may see only the 404 of the second.
     gone: true,
   },
-  "all of it over HTTP/2": {
+  "all of it, readable, over HTTP/2": {
     base: "https",
-    faults: [rateLimit, ...["reset", "lost_after", "cut_body", { status: { status: 500 } }].map((kind) => fault(0.02, kind))],
-    complaints: [status("429|500"), ...brokenOff],
-    signs: [429, 500, "dropped", "cut", 404],
+    faults: [
+      rateLimit,
+      ...["reset", "lost_after", "cut_body", "wrong_json", "error_in200"].map((kind) => fault(0.01, kind)),
+      fault(0.02, { status: { status: 500 } }),
+      fault(0.02, { status: { status: 503, html: true } }),
+    ],
+    complaints: [status("429|500|503"), ...brokenOff],
+    signs: [429, 500, 503, "dropped", "cut", 404],
   },
 };
 

@@ -137,7 +137,7 @@ test.describe("2,500 files in three pages", () => {
     };
     const words = new Intl.Collator("en", { numeric: true });
     const sorted = (field, sign) => {
-      const [some, none] = [loaded.filter((file) => file[field] !== null), loaded.filter((file) => file[field] === null)];
+      const [some, none] = [false, true].map((absent) => loaded.filter((file) => (file[field] === null) === absent));
       const compare = ({ [field]: a }, { [field]: b }) => sign * (typeof a === "number" ? a - b : words.compare(a, b));
       return ids([...some.toSorted(compare), ...none]);
     };

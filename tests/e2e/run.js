@@ -54,7 +54,8 @@ export async function report(page, timeout = 20_000) {
   await expect(job(page).getByRole("heading")).toHaveText(/^(Files deleted|Vector stores deleted|Batches cancelled)$/, {
     timeout,
   });
-  const [words, numbers] = [await job(page).locator("dt").allTextContents(), await job(page).locator("dd").allTextContents()];
+  const words = await job(page).locator("dt").allTextContents();
+  const numbers = await job(page).locator("dd").allTextContents();
   expect(numbers.length).toBe(words.length);
   return Object.fromEntries(words.map((word, i) => [word, Number(numbers[i].replaceAll(",", ""))]));
 }
@@ -67,7 +68,8 @@ export async function progress(page) {
 
 /** Requests of a kind that the page has sent, preflights left out. */
 export async function sent(account, method, path) {
-  return (await account.log()).filter((entry) => entry.method === method && entry.origin && entry.path.startsWith(path));
+  const log = await account.log();
+  return log.filter((entry) => entry.method === method && entry.origin && entry.path.startsWith(path));
 }
 
 /** The sum of the numbers of a report. */

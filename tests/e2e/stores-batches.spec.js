@@ -18,7 +18,8 @@ async function whole(account, path) {
 /** Adds batches that run for hours. */
 async function addBatches(account, count) {
   await account.settings({ row_ms: 60_000 });
-  const line = (n) => ({ custom_id: `${n}`, method: "POST", url: "/v1/responses", body: { model: "gpt-5", input: "Hello" } });
+  const body = { model: "gpt-5", input: "Hello" };
+  const line = (n) => ({ custom_id: `${n}`, method: "POST", url: "/v1/responses", body });
   const lines = Array.from({ length: 100 }, (_, n) => JSON.stringify(line(n))).join("\n");
   const input = await account.addFile("hello.jsonl", lines, "batch");
   const added = [];
