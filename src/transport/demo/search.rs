@@ -10,6 +10,7 @@ use super::store_files::{has_status, text};
 use crate::json::Json;
 use crate::openai::attribute::{AttributeValue, Attributes};
 use crate::openai::search::SearchResult;
+use crate::sorted::sorted;
 
 /// The most files looked into.
 const MOST_FILES: usize = 2_000;
@@ -53,7 +54,8 @@ impl Account {
                 found.push((score, attached, filename, content));
             }
         }
-        found.sort_by(|a, b| b.0.total_cmp(&a.0));
+        // Numbers of the floating kind are in the order of their bits as long as none is negative.
+        let mut found = sorted(found, &|(score, ..): &(f64, _, _, _)| u64::MAX - score.to_bits());
         found.truncate(most);
         let data: Vec<SearchResult> = found
             .into_iter()
@@ -96,7 +98,7 @@ fn split(text: &str) -> impl Iterator<Item = String> {
 
 /// The share of the words that the text has, blurred a little by the file's own chance; never quite 0 or 1.
 fn score(words: &[String], text: &str, id: &str) -> f64 {
-    let has: std::collections::HashSet<String> = split(text).collect();
+    let has: Vec<String> = split(text).collect();
     let shared = words.iter().filter(|word| has.contains(*word)).count();
     let share = shared as f64 / words.len().max(1) as f64;
     let score = 0.08 + 0.8 * share + 0.1 * Chance::of(id).unit();
