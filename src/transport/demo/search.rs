@@ -7,7 +7,7 @@ use super::incoming::IncomingBody;
 use super::refusal::Refusal;
 use super::router::Reply;
 use super::store_files::{has_status, text};
-use crate::json::Json;
+use crate::json::{self, Json};
 use crate::openai::attribute::{AttributeValue, Attributes};
 use crate::openai::search::SearchResult;
 use crate::sorted::sorted;
@@ -81,19 +81,21 @@ fn threshold(fields: &Fields) -> Result<f64, Refusal> {
     let Some(ranking) = fields.object("ranking_options", &["ranker", "score_threshold"])? else { return Ok(0.0) };
     ranking.choice("ranker", &["none", "auto", "default-2024-11-15"])?;
     let name = "score_threshold";
-    match ranking.value(name).map(Json::as_number) {
-        None => Ok(0.0),
-        Some(Some(number)) if (0.0..=1.0).contains(&number) => Ok(number),
-        Some(Some(number)) => {
-            let what = format!("expected a value between 0 and 1, but got {number} instead");
+    let Some(value) = ranking.value(name) else { return Ok(0.0) };
+    match value.as_number() {
+        Some(number) if (0.0..=1.0).contains(&number) => Ok(number),
+        Some(_) => {
+            let what = format!("expected a value between 0 and 1, but got {} instead", json::text(value));
             Err(Refusal::beyond(&ranking.full(name), &what, "invalid_value"))
         }
-        Some(None) => Err(ranking.wrong(name, "a decimal")),
+        None => Err(ranking.wrong(name, "a decimal")),
     }
 }
 
+/// The words of a text. Beyond ASCII all is a letter, and case counts: the tables that know better are large.
 fn split(text: &str) -> impl Iterator<Item = String> {
-    text.split(|letter: char| !letter.is_alphanumeric()).filter(|word| word.len() > 1).map(str::to_lowercase)
+    let ends = |letter: char| letter.is_ascii() && !letter.is_ascii_alphanumeric();
+    text.split(ends).filter(|word| word.len() > 1).map(str::to_ascii_lowercase)
 }
 
 /// The share of the words that the text has, blurred a little by the file's own chance; never quite 0 or 1.
