@@ -11,6 +11,18 @@ export async function open(page, account, options) {
   await expect(page.getByRole("heading", { name: "Files", level: 1 })).toBeVisible();
 }
 
+/** Connects to a server that is well until the lists are to be read, and from then on has these faults. */
+export async function openUnder(page, account, faults) {
+  let set;
+  const lists = /\/v1\/(files|vector_stores|batches)\?limit=100/;
+  await page.route(lists, async (route) => {
+    await (set ??= account.faults(faults));
+    await route.continue();
+  });
+  await open(page, account);
+  await expect.poll(() => set).toBeDefined();
+}
+
 /** The row of an object, if it is in view. */
 export const row = (page, id) => page.getByRole("grid").locator(`[role=row][data-id="${id}"]`);
 
