@@ -6,6 +6,7 @@
 
 pub mod account;
 pub mod bulk;
+pub mod json;
 pub mod openai;
 pub mod table;
 pub mod text;

@@ -4,6 +4,7 @@
 
 use proptest::prelude::*;
 use proptest::sample::Index;
+use quartermaster::json::{FromFields, ToJson};
 use quartermaster::openai::attribute::AttributeValue;
 use quartermaster::openai::batch::{Batch, BatchStatus, Endpoint};
 use quartermaster::openai::chunking::ChunkingStrategy;
@@ -224,7 +225,7 @@ fn spoil(object: &mut Value, at: &Index, with: Option<Value>) {
     }
 }
 
-fn survives<T: DeserializeOwned + Serialize + HasId>(list: &str, changes: &[(Index, Index, Option<Value>)]) {
+fn survives<T: FromFields + ToJson + HasId>(list: &str, changes: &[(Index, Index, Option<Value>)]) {
     let mut list: Value = read(list);
     let ids: Vec<Value> = list["data"].as_array().unwrap().iter().map(|item| item["id"].clone()).collect();
     for (item, place, with) in changes {

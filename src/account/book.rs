@@ -2,10 +2,9 @@
 
 use std::rc::Rc;
 
-use serde::{Deserialize, Serialize};
-
 use super::profile::{Keep, Profile};
 use super::shelf::Shelf;
+use crate::json::{Fields, Object, parse};
 use crate::openai::key::Key;
 
 const ACCOUNTS: &str = "quartermaster.accounts";
@@ -14,12 +13,6 @@ const CURRENT: &str = "quartermaster.current";
 /// The only place where a key's storage is named.
 fn key_place(id: &str) -> String {
     format!("quartermaster.key.{id}")
-}
-
-#[derive(Default, Serialize, Deserialize)]
-struct Written {
-    #[serde(default)]
-    accounts: Vec<Profile>,
 }
 
 /// Profiles and keys on two shelves: one that ends with the tab, one that stays on the device.
@@ -119,12 +112,16 @@ impl Book {
 }
 
 fn read(shelf: &dyn Shelf) -> Vec<Profile> {
-    let written: Written = shelf.get(ACCOUNTS).and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default();
-    written.accounts
+    let accounts = |text: String| Fields::of(parse(text.as_bytes()).ok()?)?.read("accounts");
+    shelf.get(ACCOUNTS).and_then(accounts).unwrap_or_default()
 }
 
 fn write(shelf: &dyn Shelf, accounts: Vec<Profile>) -> bool {
-    serde_json::to_string(&Written { accounts }).is_ok_and(|text| shelf.set(ACCOUNTS, &text))
+    let mut text = String::new();
+    let mut object = Object::begin(&mut text);
+    object.field("accounts", &accounts);
+    object.end();
+    shelf.set(ACCOUNTS, &text)
 }
 
 #[cfg(test)]

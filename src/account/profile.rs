@@ -1,24 +1,20 @@
 //! An account as the person named it: which address, which mark, and where its key is kept. Never the key itself.
 
-use serde::{Deserialize, Serialize};
-
+use crate::json::{Fields, FromJson, Json, Object, ToJson};
 use crate::openai::base::Base;
 
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Profile {
     /// Ours, random: names the place of the key. `Profile::DEMO` for the demo account.
     pub id: String,
     pub name: String,
     pub base: Base,
     /// `OpenAI-Organization`; needed only by old user keys of several organizations.
-    #[serde(default)]
     pub organization: Option<String>,
     /// `OpenAI-Project`; project keys carry theirs.
-    #[serde(default)]
     pub project: Option<String>,
     pub colour: Colour,
     /// The person marked it as production: shown wherever something is deleted.
-    #[serde(default)]
     pub production: bool,
     pub keep: Keep,
 }
@@ -31,9 +27,45 @@ impl Profile {
     }
 }
 
+/// What is not understood is no account: its key may be kept somewhere else than it seems.
+impl FromJson for Profile {
+    fn from_json(json: Json<'_>) -> Option<Self> {
+        let mut fields = Fields::of(json)?;
+        let mut text = |name: &str| fields.read::<String>(name);
+        Some(Profile {
+            id: text("id")?,
+            name: text("name")?,
+            base: Base::parse(&text("base")?).ok()?,
+            organization: text("organization"),
+            project: text("project"),
+            colour: of_code(&Colour::ALL, Colour::code, &text("colour")?)?,
+            keep: of_code(&Keep::ALL, Keep::code, &text("keep")?)?,
+            production: fields.read("production").unwrap_or_default(),
+        })
+    }
+}
+
+impl ToJson for Profile {
+    fn write(&self, to: &mut String) {
+        let mut object = Object::begin(to);
+        object.field("id", &self.id);
+        object.field("name", &self.name);
+        object.field("base", &self.base.as_str());
+        object.field("organization", &self.organization);
+        object.field("project", &self.project);
+        object.field("colour", &self.colour.code());
+        object.field("production", &self.production);
+        object.field("keep", &self.keep.code());
+        object.end();
+    }
+}
+
+fn of_code<T: Copy>(all: &[T], code: fn(T) -> &'static str, wanted: &str) -> Option<T> {
+    all.iter().copied().find(|one| code(*one) == wanted)
+}
+
 /// Where the key is kept; chosen by the person, nothing is chosen beforehand.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Keep {
     /// Until the page is closed or reloaded.
     Memory,
@@ -56,8 +88,7 @@ impl Keep {
 }
 
 /// The mark by which accounts are told apart at a glance; a name always stands beside it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Colour {
     #[default]
     Blue,

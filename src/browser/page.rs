@@ -1,8 +1,11 @@
 //! What the page is: its languages, its network, its clipboard, where it is served from.
 
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Element, HtmlElement, window};
+
+/// Marks the second policy of the page, which names the one origin.
+const NARROWED: &str = "data-origin";
 
 pub fn is_offline() -> bool {
     window().is_some_and(|window| !window.navigator().on_line())
@@ -34,6 +37,37 @@ pub fn mark_root(name: &str, value: Option<&str>) {
 pub fn set_title(title: &str) {
     if let Some(document) = window().and_then(|window| window.document()) {
         document.set_title(title);
+    }
+}
+
+/// Narrows the page's policy: from now until it is reloaded, the browser refuses requests to any other origin.
+/// The first call decides.
+pub fn narrow_to(origin: &str) {
+    if narrowed_to().is_none() {
+        // If it cannot be narrowed, the policy of the page itself still stands.
+        let _ = try_narrow_to(origin);
+    }
+}
+
+fn try_narrow_to(origin: &str) -> Result<(), JsValue> {
+    let document = window().and_then(|window| window.document()).ok_or(JsValue::NULL)?;
+    let policy = document.create_element("meta")?;
+    policy.set_attribute("http-equiv", "Content-Security-Policy")?;
+    policy.set_attribute("content", &format!("connect-src 'self' {origin}"))?;
+    policy.set_attribute(NARROWED, origin)?;
+    document.head().ok_or(JsValue::NULL)?.append_child(&policy).map(drop)
+}
+
+/// The one origin that requests may still go to, once the policy was narrowed.
+pub fn narrowed_to() -> Option<String> {
+    let narrowed = window()?.document()?.query_selector(&format!("meta[{NARROWED}]")).ok()??;
+    narrowed.get_attribute(NARROWED)
+}
+
+pub fn reload() {
+    if let Some(window) = window() {
+        // A page that cannot be reloaded stays as it is.
+        let _ = window.location().reload();
     }
 }
 

@@ -1,9 +1,8 @@
 //! What an answer that is not a success says: the server's complaint, from whatever body it came in.
 
-use serde_json::Value;
-
 use super::error::{Error, Kind};
 use super::redact::clean;
+use crate::json::{FromJson, Json, parse};
 
 /// A success with a longer body is not searched for a complaint: complaints are short.
 const LONGEST_COMPLAINT: usize = 16 * 1024;
@@ -28,8 +27,8 @@ struct Complaint {
 impl Error {
     /// Reads an answer whose status is not a success. `retry_after` is in milliseconds.
     pub fn from_answer(status: u16, request_id: Option<String>, retry_after: Option<u64>, body: &[u8]) -> Self {
-        let complaint = match serde_json::from_slice(body) {
-            Ok(answer) => complaint(&answer).unwrap_or_else(|| Complaint::saying(&answer["message"])),
+        let complaint = match parse(body) {
+            Ok(answer) => complaint(&answer).unwrap_or_else(|| Complaint::saying(answer.get("message"))),
             Err(_) => Complaint { message: plain(body), ..Complaint::default() },
         };
         Error { request_id, retry_after, ..of(status, complaint) }
@@ -41,37 +40,33 @@ impl Error {
         if body.len() > LONGEST_COMPLAINT || !body.windows(NAME.len()).any(|part| part == NAME) {
             return None;
         }
-        let answer = serde_json::from_slice(body).ok()?;
+        let answer = parse(body).ok()?;
         Some(of(200, complaint(&answer)?))
     }
 }
 
 impl Complaint {
-    fn saying(message: &Value) -> Self {
+    fn saying(message: &Json) -> Self {
         Complaint { message: text(message).unwrap_or_default(), ..Complaint::default() }
     }
 }
 
 /// The `error` of an answer: an object, or (from gateways) a sentence alone.
-fn complaint(answer: &Value) -> Option<Complaint> {
-    match &answer["error"] {
-        Value::Object(error) => Some(Complaint {
-            message: error.get("message").and_then(text).unwrap_or_default(),
-            r#type: error.get("type").and_then(text),
-            code: error.get("code").and_then(text),
-            param: error.get("param").and_then(text),
+fn complaint(answer: &Json) -> Option<Complaint> {
+    match answer.get("error") {
+        error @ Json::Object(_) => Some(Complaint {
+            message: text(error.get("message")).unwrap_or_default(),
+            r#type: text(error.get("type")),
+            code: text(error.get("code")),
+            param: text(error.get("param")),
         }),
-        sentence @ Value::String(_) => Some(Complaint::saying(sentence)),
+        sentence @ Json::Text(_) => Some(Complaint::saying(sentence)),
         _ => None,
     }
 }
 
-fn text(value: &Value) -> Option<String> {
-    match value {
-        Value::String(text) => Some(text.clone()),
-        Value::Number(number) => Some(number.to_string()),
-        _ => None,
-    }
+fn text(value: &Json) -> Option<String> {
+    String::from_json(value.clone())
 }
 
 fn of(status: u16, complaint: Complaint) -> Error {

@@ -2,10 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-
-use super::lenient::{Lenient, Scalar};
-use super::nested::entries;
+use crate::json::{FromJson, Json, ToJson, number};
 
 /// Up to 16 of them a file.
 pub type Attributes = BTreeMap<String, AttributeValue>;
@@ -17,41 +14,23 @@ pub enum AttributeValue {
     Flag(bool),
 }
 
-impl AttributeValue {
-    fn of(value: Scalar) -> Option<Self> {
-        match value {
-            Scalar::Text(text) => Some(AttributeValue::Text(text.into_owned())),
-            Scalar::Whole(number) => Some(AttributeValue::Number(number as f64)),
-            Scalar::Number(number) => Some(AttributeValue::Number(number)),
-            Scalar::Flag(flag) => Some(AttributeValue::Flag(flag)),
-            Scalar::Other => None,
+impl FromJson for AttributeValue {
+    fn from_json(json: Json<'_>) -> Option<Self> {
+        match json {
+            Json::Text(text) => Some(AttributeValue::Text(text.into_owned())),
+            Json::Number(text) => number(text).map(AttributeValue::Number),
+            Json::Flag(flag) => Some(AttributeValue::Flag(flag)),
+            Json::Null | Json::List(_) | Json::Object(_) => None,
         }
     }
 }
 
-impl Lenient for Attributes {
-    fn read<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Self>, D::Error> {
-        entries(from, AttributeValue::of)
-    }
-}
-
-impl<'de> Deserialize<'de> for AttributeValue {
-    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        let value = Scalar::deserialize(from)?;
-        AttributeValue::of(value).ok_or_else(|| serde::de::Error::custom("expected text, a number, true or false"))
-    }
-}
-
-/// A whole number is written without a fraction, as it came.
-impl Serialize for AttributeValue {
-    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+impl ToJson for AttributeValue {
+    fn write(&self, to: &mut String) {
         match self {
-            AttributeValue::Text(text) => to.serialize_str(text),
-            AttributeValue::Number(number) if number.fract() == 0.0 && number.abs() < 9e15 => {
-                to.serialize_i64(*number as i64)
-            }
-            AttributeValue::Number(number) => to.serialize_f64(*number),
-            AttributeValue::Flag(flag) => to.serialize_bool(*flag),
+            AttributeValue::Text(text) => text.write(to),
+            AttributeValue::Number(number) => number.write(to),
+            AttributeValue::Flag(flag) => flag.write(to),
         }
     }
 }

@@ -1,11 +1,9 @@
 //! The address of the API: `https://api.openai.com/v1`, a regional one, or a gateway of one's own.
 
-use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 /// An absolute address without trailing slash, query, fragment or credentials; plain `http` only on loopback.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Base(String);
 
 /// Why a text cannot be the address the key is sent to.
@@ -71,13 +69,6 @@ impl Base {
         let after_scheme = self.0.find("://").map_or(0, |at| at + 3);
         let end = self.0[after_scheme..].find('/').map_or(self.0.len(), |at| after_scheme + at);
         &self.0[..end]
-    }
-}
-
-impl TryFrom<String> for Base {
-    type Error = BaseProblem;
-    fn try_from(text: String) -> Result<Self, BaseProblem> {
-        Base::parse(&text)
     }
 }
 

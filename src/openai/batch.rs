@@ -3,14 +3,13 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use serde::Serialize;
-
-use super::body::{LifeSeconds, json};
+use super::body::{LifeSeconds, given, json};
 use super::define::{object, open_enum};
 use super::id::{BatchId, FileId, HasId, ModelId};
 use super::page::Page;
 use super::path::path;
 use super::request::{Body, Call, Request};
+use crate::json::ToJson;
 
 object! {
     /// All times are seconds since 1970.
@@ -162,17 +161,28 @@ pub struct ListBatches {
     pub after: Option<BatchId>,
 }
 
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug)]
 pub struct CreateBatch {
     pub input_file_id: FileId,
     pub endpoint: Endpoint,
     /// `24h`, the only one there is.
     pub completion_window: &'static str,
-    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub metadata: BTreeMap<String, String>,
     /// Of the output and error files; thirty days unless given.
-    #[serde(rename = "output_expires_after", skip_serializing_if = "Option::is_none")]
     pub output_life: Option<LifeSeconds>,
+}
+
+impl ToJson for CreateBatch {
+    fn write(&self, to: &mut String) {
+        let fields: &[(&str, &dyn ToJson)] = &[
+            ("input_file_id", &self.input_file_id),
+            ("endpoint", &self.endpoint),
+            ("completion_window", &self.completion_window),
+            ("metadata", &self.metadata),
+            ("output_expires_after", &self.output_life),
+        ];
+        given(fields, to);
+    }
 }
 
 impl CreateBatch {

@@ -1,12 +1,27 @@
 //! Bodies of requests: JSON, and the kinds of field that several of them share.
 
-use serde::{Serialize, Serializer};
-
 use super::request::Body;
+use crate::json::{Object, ToJson, text};
 
-/// A body of JSON. The bodies of this API are plain structs and maps of text, which can always be written.
-pub fn json(value: &impl Serialize) -> Body {
-    Body::Json(serde_json::to_string(value).unwrap_or_default())
+/// A body of JSON.
+pub fn json(value: &dyn ToJson) -> Body {
+    Body::Json(text(value))
+}
+
+/// A body of JSON that has these fields, without those that are absent.
+pub fn fields(fields: &[(&str, &dyn ToJson)]) -> Body {
+    let mut text = String::new();
+    given(fields, &mut text);
+    Body::Json(text)
+}
+
+/// An object of these fields, without those that are absent.
+pub fn given(fields: &[(&str, &dyn ToJson)], to: &mut String) {
+    let mut object = Object::begin(to);
+    for (name, value) in fields {
+        object.given(name, *value);
+    }
+    object.end();
 }
 
 /// A field of a change: `Keep` sends nothing, `Clear` sends null.
@@ -18,34 +33,25 @@ pub enum Change<T> {
     Set(T),
 }
 
-impl<T> Change<T> {
-    pub fn keeps(&self) -> bool {
+impl<T: ToJson> ToJson for Change<T> {
+    fn write(&self, to: &mut String) {
+        match self {
+            Change::Keep | Change::Clear => to.push_str("null"),
+            Change::Set(value) => value.write(to),
+        }
+    }
+
+    fn is_absent(&self) -> bool {
         matches!(self, Change::Keep)
     }
 }
 
-impl<T: Serialize> Serialize for Change<T> {
-    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Change::Keep | Change::Clear => to.serialize_none(),
-            Change::Set(value) => value.serialize(to),
-        }
-    }
-}
-
 /// A file's life, counted from its creation.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(into = "Expiry")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct LifeSeconds(pub u64);
 
-#[derive(Serialize)]
-struct Expiry {
-    anchor: &'static str,
-    seconds: u64,
-}
-
-impl From<LifeSeconds> for Expiry {
-    fn from(life: LifeSeconds) -> Self {
-        Expiry { anchor: "created_at", seconds: life.0 }
+impl ToJson for LifeSeconds {
+    fn write(&self, to: &mut String) {
+        given(&[("anchor", &"created_at"), ("seconds", &self.0)], to);
     }
 }

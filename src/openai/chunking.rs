@@ -1,12 +1,9 @@
 //! How a file was, or is to be, cut into chunks for a vector store.
 
-use serde::{Deserialize, Deserializer, Serialize};
-
 use super::define::object;
-use super::lenient::Lenient;
+use crate::json::{Fields, FromJson, Json, Object, ToJson};
 
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(from = "Wire", into = "Wire")]
+#[derive(Clone, Debug, PartialEq)]
 pub enum ChunkingStrategy {
     /// In requests only: let the server choose (800 tokens, 400 of overlap).
     Auto,
@@ -25,37 +22,28 @@ object! {
     }
 }
 
-object! {
-    pub struct Wire {
-        pub r#type: Option<String>,
-        #[serde(skip_serializing_if = "Option::is_none")]
-        pub r#static: Option<StaticChunking>,
-    }
-}
-
-impl From<Wire> for ChunkingStrategy {
-    fn from(wire: Wire) -> Self {
-        match (wire.r#type.as_deref(), wire.r#static) {
+impl FromJson for ChunkingStrategy {
+    fn from_json(json: Json<'_>) -> Option<Self> {
+        let mut fields = Fields::of(json)?;
+        let (r#type, chunking) = (fields.read::<String>("type"), fields.read("static"));
+        Some(match (r#type.as_deref(), chunking) {
             (Some("static") | None, Some(chunking)) => ChunkingStrategy::Static(chunking),
             (Some("auto"), _) => ChunkingStrategy::Auto,
-            _ => ChunkingStrategy::Other(wire.r#type.unwrap_or_default()),
-        }
+            _ => ChunkingStrategy::Other(r#type.unwrap_or_default()),
+        })
     }
 }
 
-impl From<ChunkingStrategy> for Wire {
-    fn from(strategy: ChunkingStrategy) -> Self {
-        let (r#type, r#static) = match strategy {
-            ChunkingStrategy::Auto => ("auto".to_owned(), None),
-            ChunkingStrategy::Static(chunking) => ("static".to_owned(), Some(chunking)),
-            ChunkingStrategy::Other(name) => (name, None),
+impl ToJson for ChunkingStrategy {
+    fn write(&self, to: &mut String) {
+        let (r#type, chunking) = match self {
+            ChunkingStrategy::Auto => ("auto", None),
+            ChunkingStrategy::Static(chunking) => ("static", Some(chunking)),
+            ChunkingStrategy::Other(name) => (name.as_str(), None),
         };
-        Wire { r#type: Some(r#type), r#static }
-    }
-}
-
-impl Lenient for ChunkingStrategy {
-    fn read<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Self>, D::Error> {
-        Wire::read(from).map(|wire| wire.map(ChunkingStrategy::from))
+        let mut object = Object::begin(to);
+        object.field("type", &r#type);
+        object.given("static", &chunking);
+        object.end();
     }
 }

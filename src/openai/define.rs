@@ -11,22 +11,41 @@ macro_rules! object {
         }
     ) => {
         $(#[$meta])*
-        #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
-        $(#[serde(tag = "object", rename = $tag)])?
+        #[derive(Clone, Debug, PartialEq)]
         pub struct $name {
             $(pub $required: $required_type,)?
             $(
                 $(#[$field_meta])*
-                #[serde(default, deserialize_with = "crate::openai::lenient::lenient")]
                 pub $field: $type,
             )*
         }
 
-        impl crate::openai::lenient::Lenient for $name {
-            fn read<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Option<Self>, D::Error> {
-                crate::openai::nested::object(from)
+        impl crate::json::FromJson for $name {
+            fn from_json(json: crate::json::Json<'_>) -> Option<Self> {
+                crate::json::FromFields::from_fields(&mut crate::json::Fields::of(json)?)
             }
         }
+
+        impl crate::json::FromFields for $name {
+            fn from_fields(fields: &mut crate::json::Fields<'_>) -> Option<Self> {
+                Some($name {
+                    $($required: fields.required(stringify!($required))?,)?
+                    $($field: fields.read(stringify!($field)),)*
+                })
+            }
+        }
+
+        impl crate::json::ToJson for $name {
+            fn write(&self, to: &mut String) {
+                let mut object = crate::json::Object::begin(to);
+                $(object.field("object", &$tag);)?
+                $(object.field(stringify!($required), &self.$required);)?
+                $(object.field(stringify!($field), &self.$field);)*
+                object.end();
+            }
+        }
+
+        crate::json::through_json!($name);
     };
 }
 pub(crate) use object;
@@ -73,25 +92,19 @@ macro_rules! open_enum {
             }
         }
 
-        impl serde::Serialize for $name {
-            fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-                to.serialize_str(self.as_str())
+        impl crate::json::FromJson for $name {
+            fn from_json(json: crate::json::Json<'_>) -> Option<Self> {
+                json.as_text().map(Self::from)
             }
         }
 
-        impl<'de> serde::Deserialize<'de> for $name {
-            fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-                <std::borrow::Cow<str>>::deserialize(from).map(|text| $name::from(&*text))
+        impl crate::json::ToJson for $name {
+            fn write(&self, to: &mut String) {
+                self.as_str().write(to);
             }
         }
 
-        impl crate::openai::lenient::Lenient for $name {
-            fn read<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Option<Self>, D::Error> {
-                use crate::openai::lenient::Scalar;
-                <Scalar as serde::Deserialize>::deserialize(from)
-                    .map(|value| if let Scalar::Text(text) = value { Some($name::from(&*text)) } else { None })
-            }
-        }
+        crate::json::through_json!($name);
     };
 }
 pub(crate) use open_enum;

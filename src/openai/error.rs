@@ -3,6 +3,7 @@
 use thiserror::Error as ThisError;
 
 use super::redact::clean;
+use crate::json::Fault;
 
 /// What the API (or the way to it) answered instead of what was asked.
 #[derive(Clone, Debug, PartialEq, Eq, ThisError)]
@@ -76,5 +77,11 @@ impl Error {
     /// A successful status with a body that is not what was expected.
     pub fn not_understood(why: impl ToString) -> Self {
         Error { message: clean(&why.to_string()), ..Error::of(Kind::NotUnderstood) }
+    }
+}
+
+impl From<Fault> for Error {
+    fn from(fault: Fault) -> Self {
+        Error::not_understood(fault)
     }
 }

@@ -1,9 +1,7 @@
 //! File batches: many files attached to a vector store by one request.
 
-use serde::Serialize;
-
 use super::attribute::Attributes;
-use super::body::json;
+use super::body::fields;
 use super::chunking::ChunkingStrategy;
 use super::define::object;
 use super::id::{FileBatchId, FileId, StoreId};
@@ -35,23 +33,22 @@ impl FileBatch {
 }
 
 /// What to attach: up to [`FILE_BATCH_FILES`](super::limits::FILE_BATCH_FILES) files.
-#[derive(Clone, Debug, Serialize)]
-#[serde(untagged)]
+#[derive(Clone, Debug)]
 pub enum CreateFileBatch {
     /// All in the same way.
-    Alike {
-        file_ids: Vec<FileId>,
-        #[serde(skip_serializing_if = "Attributes::is_empty")]
-        attributes: Attributes,
-        #[serde(skip_serializing_if = "Option::is_none")]
-        chunking_strategy: Option<ChunkingStrategy>,
-    },
+    Alike { file_ids: Vec<FileId>, attributes: Attributes, chunking_strategy: Option<ChunkingStrategy> },
     /// Each in its own.
     Each { files: Vec<Attach> },
 }
 
 pub fn create(store: &StoreId, batch: &CreateFileBatch) -> Call<FileBatch> {
-    Call::json(Request::post(path(&["vector_stores", store.as_str(), "file_batches"]), json(batch)).beta())
+    let body = match batch {
+        CreateFileBatch::Alike { file_ids, attributes, chunking_strategy } => {
+            fields(&[("file_ids", file_ids), ("attributes", attributes), ("chunking_strategy", chunking_strategy)])
+        }
+        CreateFileBatch::Each { files } => fields(&[("files", files)]),
+    };
+    Call::json(Request::post(path(&["vector_stores", store.as_str(), "file_batches"]), body).beta())
 }
 
 /// See [`FileBatch::is_store_instead`].

@@ -3,9 +3,7 @@
 use std::fmt;
 use std::sync::Arc;
 
-use serde::{Deserialize, Deserializer, Serialize};
-
-use super::lenient::{Lenient, Scalar};
+use crate::json::{FromJson, Json, ToJson, through_json};
 
 /// Something with a name that a list may be continued after.
 pub trait HasId {
@@ -15,8 +13,7 @@ pub trait HasId {
 macro_rules! id {
     ($($(#[$meta:meta])* $name:ident)*) => {$(
         $(#[$meta])*
-        #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-        #[serde(transparent)]
+        #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub struct $name(Arc<str>);
 
         impl $name {
@@ -61,12 +58,19 @@ macro_rules! id {
         }
 
         /// An empty name is no name: some batches carry `"error_file_id": ""`.
-        impl Lenient for $name {
-            fn read<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Self>, D::Error> {
-                let value = Scalar::deserialize(from)?;
-                Ok(if let Scalar::Text(text) = value && !text.is_empty() { Some((*text).into()) } else { None })
+        impl FromJson for $name {
+            fn from_json(json: Json<'_>) -> Option<Self> {
+                json.as_text().filter(|text| !text.is_empty()).map(Self::from)
             }
         }
+
+        impl ToJson for $name {
+            fn write(&self, to: &mut String) {
+                self.0.write(to);
+            }
+        }
+
+        through_json!($name);
     )*};
 }
 

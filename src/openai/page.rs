@@ -2,9 +2,7 @@
 
 use std::fmt;
 
-use serde::{Deserialize, Serialize};
-
-use super::lenient::lenient;
+use crate::json::{Answer, Fault, FromFields, Object, ToJson, envelope, through_json};
 
 /// In which direction of creation time a list runs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,24 +24,33 @@ impl fmt::Display for Order {
 
 /// What every list is answered with. A missing `has_more` counts as false; `data` must be there, since
 /// a list that was not understood must not pass for an empty one.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "object", rename = "list", bound(deserialize = "T: Deserialize<'de>"))]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Page<T> {
-    #[serde(deserialize_with = "nullable")]
     pub data: Vec<T>,
-    #[serde(default, deserialize_with = "lenient")]
     pub first_id: Option<String>,
-    #[serde(default, deserialize_with = "lenient")]
     pub last_id: Option<String>,
-    #[serde(default, deserialize_with = "truth")]
     pub has_more: bool,
 }
 
-/// `null` is an empty list.
-fn nullable<'de, D: serde::Deserializer<'de>, T: Deserialize<'de>>(from: D) -> Result<Vec<T>, D::Error> {
-    Option::<Vec<T>>::deserialize(from).map(Option::unwrap_or_default)
+impl<T: FromFields> Answer for Page<T> {
+    fn read(body: &[u8]) -> Result<Self, Fault> {
+        let mut data = Vec::new();
+        let mut rest = envelope(body, &mut |item| T::from_fields(item).map(|item| data.push(item)).is_some())?;
+        let (first_id, last_id) = (rest.read("first_id"), rest.read("last_id"));
+        Ok(Page { data, first_id, last_id, has_more: rest.read("has_more").unwrap_or_default() })
+    }
 }
 
-fn truth<'de, D: serde::Deserializer<'de>>(from: D) -> Result<bool, D::Error> {
-    lenient(from).map(Option::unwrap_or_default)
+impl<T: ToJson> ToJson for Page<T> {
+    fn write(&self, to: &mut String) {
+        let mut object = Object::begin(to);
+        object.field("object", &"list");
+        object.field("data", &self.data);
+        object.field("first_id", &self.first_id);
+        object.field("last_id", &self.last_id);
+        object.field("has_more", &self.has_more);
+        object.end();
+    }
 }
+
+through_json!(Page<T: FromFields>);

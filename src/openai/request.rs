@@ -7,9 +7,8 @@ use std::ops::Range;
 use std::pin::Pin;
 use std::rc::Rc;
 
-use serde::de::DeserializeOwned;
-
 use super::error::Error;
+use crate::json::Answer;
 
 /// A future on the page's only thread.
 pub type Local<'a, T> = Pin<Box<dyn Future<Output = T> + 'a>>;
@@ -106,17 +105,14 @@ impl<T> Clone for Call<T> {
     }
 }
 
-impl<T: DeserializeOwned> Call<T> {
+impl<T: Answer> Call<T> {
     /// A call that is answered with JSON. An `error` in it is one, even where the status claims success.
     pub fn json(request: Request) -> Self {
-        Call {
-            request,
-            decode: |body| match Error::in_success(&body) {
-                Some(error) => Err(error),
-                None => serde_json::from_slice(&body).map_err(Error::not_understood),
-            },
-            answer: PhantomData,
-        }
+        let decode = |body: Vec<u8>| match Error::in_success(&body) {
+            Some(error) => Err(error),
+            None => T::read(&body).map_err(Error::from),
+        };
+        Call { request, decode, answer: PhantomData }
     }
 }
 

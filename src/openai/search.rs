@@ -1,36 +1,29 @@
 //! Searching a vector store.
 
-use serde::{Serialize, Serializer};
-
 use super::attribute::{AttributeValue, Attributes};
-use super::body::json;
+use super::body::{fields, given};
 use super::define::{object, open_enum};
 use super::id::{FileId, StoreId};
 use super::path::path;
 use super::request::{Call, Request};
 use super::store_file::Text;
+use crate::json::ToJson;
 
 /// What to look for.
-#[derive(Clone, Debug, PartialEq, Serialize, Default)]
+#[derive(Clone, Debug, PartialEq, Default)]
 pub struct Search {
     pub query: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub rewrite_query: Option<bool>,
     /// 1 to 50, 10 unless said.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub max_num_results: Option<u32>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub filters: Option<Filter>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub ranking_options: Option<RankingOptions>,
 }
 
-#[derive(Clone, Debug, PartialEq, Serialize, Default)]
+#[derive(Clone, Debug, PartialEq, Default)]
 pub struct RankingOptions {
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub ranker: Option<Ranker>,
     /// 0 to 1.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub score_threshold: Option<f64>,
 }
 
@@ -65,26 +58,23 @@ pub enum Filter {
     Or(Vec<Filter>),
 }
 
-#[derive(Serialize)]
-struct Compare<'a, V> {
-    r#type: &'a Comparison,
-    key: &'a str,
-    value: &'a V,
+impl ToJson for RankingOptions {
+    fn write(&self, to: &mut String) {
+        given(&[("ranker", &self.ranker), ("score_threshold", &self.score_threshold)], to);
+    }
 }
 
-#[derive(Serialize)]
-struct Compound<'a> {
-    r#type: &'static str,
-    filters: &'a [Filter],
-}
-
-impl Serialize for Filter {
-    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+impl ToJson for Filter {
+    fn write(&self, to: &mut String) {
         match self {
-            Filter::Compare(comparison, key, value) => Compare { r#type: comparison, key, value }.serialize(to),
-            Filter::Among(comparison, key, value) => Compare { r#type: comparison, key, value }.serialize(to),
-            Filter::And(filters) => Compound { r#type: "and", filters }.serialize(to),
-            Filter::Or(filters) => Compound { r#type: "or", filters }.serialize(to),
+            Filter::Compare(comparison, key, value) => {
+                given(&[("type", comparison), ("key", key), ("value", value)], to)
+            }
+            Filter::Among(comparison, key, values) => {
+                given(&[("type", comparison), ("key", key), ("value", &values.as_slice())], to);
+            }
+            Filter::And(filters) => given(&[("type", &"and"), ("filters", &filters.as_slice())], to),
+            Filter::Or(filters) => given(&[("type", &"or"), ("filters", &filters.as_slice())], to),
         }
     }
 }
@@ -113,5 +103,12 @@ object! {
 /// A POST that only reads.
 pub fn search(store: &StoreId, what: &Search) -> Call<SearchResults> {
     let path = path(&["vector_stores", store.as_str(), "search"]);
-    Call::json(Request::post(path, json(what)).beta().replayable())
+    let body = fields(&[
+        ("query", &what.query),
+        ("rewrite_query", &what.rewrite_query),
+        ("max_num_results", &what.max_num_results.map(u64::from)),
+        ("filters", &what.filters),
+        ("ranking_options", &what.ranking_options),
+    ]);
+    Call::json(Request::post(path, body).beta().replayable())
 }

@@ -2,16 +2,15 @@
 
 use std::sync::Arc;
 
-use serde::Serialize;
-
 use super::attribute::Attributes;
-use super::body::json;
+use super::body::{fields, given, json};
 use super::chunking::ChunkingStrategy;
 use super::define::{object, open_enum};
 use super::id::{FileId, HasId, StoreId};
 use super::page::{Order, Page};
 use super::path::path;
 use super::request::{Call, Request};
+use crate::json::ToJson;
 
 object! {
     /// Its id is that of the file itself, `file-…`. It carries no file name: that is in the list of files.
@@ -111,18 +110,22 @@ impl ListStoreFiles {
 }
 
 /// A file to be put into a store.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug)]
 pub struct Attach {
     pub file_id: FileId,
-    #[serde(skip_serializing_if = "Attributes::is_empty")]
     pub attributes: Attributes,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub chunking_strategy: Option<ChunkingStrategy>,
 }
 
-#[derive(Serialize)]
-struct Update<'a> {
-    attributes: &'a Attributes,
+impl ToJson for Attach {
+    fn write(&self, to: &mut String) {
+        let fields: &[(&str, &dyn ToJson)] = &[
+            ("file_id", &self.file_id),
+            ("attributes", &self.attributes),
+            ("chunking_strategy", &self.chunking_strategy),
+        ];
+        given(fields, to);
+    }
 }
 
 fn of(store: &StoreId, file: &FileId) -> String {
@@ -143,7 +146,7 @@ pub fn get(store: &StoreId, file: &FileId) -> Call<StoreFile> {
 
 /// Replaces all attributes of the file; saying it twice changes nothing more.
 pub fn update(store: &StoreId, file: &FileId, attributes: &Attributes) -> Call<StoreFile> {
-    Call::json(Request::post(of(store, file), json(&Update { attributes })).beta().replayable())
+    Call::json(Request::post(of(store, file), fields(&[("attributes", &attributes)])).beta().replayable())
 }
 
 /// Takes the file out of the store; it takes a while until searches follow. It has been reported to

@@ -2,9 +2,7 @@
 
 use std::rc::Rc;
 
-use serde::Serialize;
-
-use super::body::{LifeSeconds, json};
+use super::body::{LifeSeconds, fields};
 use super::define::{object, open_enum};
 use super::file::File;
 use super::id::{PartId, UploadId};
@@ -48,7 +46,7 @@ object! {
 }
 
 /// The beginning of an upload.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug)]
 pub struct CreateUpload {
     pub filename: String,
     pub purpose: Purpose,
@@ -56,21 +54,20 @@ pub struct CreateUpload {
     pub bytes: u64,
     /// `text/jsonl` for batches.
     pub mime_type: String,
-    #[serde(rename = "expires_after", skip_serializing_if = "Option::is_none")]
     pub life: Option<LifeSeconds>,
-}
-
-#[derive(Serialize)]
-struct Complete<'a> {
-    part_ids: &'a [PartId],
-    #[serde(skip_serializing_if = "Option::is_none")]
-    md5: Option<&'a str>,
 }
 
 /// There is no way to list or look up uploads: the id in the answer must be kept. One begun twice stores
 /// nothing and ends by itself within the hour, so it may be sent again.
 pub fn create(upload: &CreateUpload) -> Call<Upload> {
-    Call::json(Request::post("/uploads", json(upload)).replayable())
+    let body = fields(&[
+        ("filename", &upload.filename),
+        ("purpose", &upload.purpose),
+        ("bytes", &upload.bytes),
+        ("mime_type", &upload.mime_type),
+        ("expires_after", &upload.life),
+    ]);
+    Call::json(Request::post("/uploads", body).replayable())
 }
 
 /// A part sent twice is a part too many, which is left out of [`complete`] and vanishes with the upload:
@@ -83,7 +80,7 @@ pub fn part(id: &UploadId, content: Rc<dyn Content>, progress: Option<Rc<dyn Fn(
 
 /// Makes a file of the parts, in the order given; `md5` is its checksum in hexadecimal.
 pub fn complete(id: &UploadId, parts: &[PartId], md5: Option<&str>) -> Call<Upload> {
-    let body = json(&Complete { part_ids: parts, md5 });
+    let body = fields(&[("part_ids", &parts), ("md5", &md5)]);
     Call::json(Request::post(path(&["uploads", id.as_str(), "complete"]), body))
 }
 

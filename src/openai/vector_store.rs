@@ -3,9 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use serde::Serialize;
-
-use super::body::{Change, json};
+use super::body::{Change, fields};
 use super::chunking::ChunkingStrategy;
 use super::define::{object, open_enum};
 use super::id::{FileId, HasId, StoreId};
@@ -93,32 +91,23 @@ pub struct ListStores {
     pub after: Option<StoreId>,
 }
 
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Debug, Default)]
 pub struct CreateStore {
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub description: Option<String>,
     /// A few only; more are better attached by file batches.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub file_ids: Vec<FileId>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub expires_after: Option<ExpiresAfter>,
     /// Only together with `file_ids`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub chunking_strategy: Option<ChunkingStrategy>,
-    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub metadata: BTreeMap<String, String>,
 }
 
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Debug, Default)]
 pub struct ModifyStore {
-    #[serde(skip_serializing_if = "Change::keeps")]
     pub name: Change<String>,
-    #[serde(skip_serializing_if = "Change::keeps")]
     pub expires_after: Change<ExpiresAfter>,
     /// As a whole: what is not in it is gone.
-    #[serde(skip_serializing_if = "Change::keeps")]
     pub metadata: Change<BTreeMap<String, String>>,
 }
 
@@ -133,7 +122,15 @@ pub fn list(which: &ListStores) -> Call<Page<VectorStore>> {
 }
 
 pub fn create(store: &CreateStore) -> Call<VectorStore> {
-    Call::json(Request::post("/vector_stores", json(store)).beta())
+    let body = fields(&[
+        ("name", &store.name),
+        ("description", &store.description),
+        ("file_ids", &store.file_ids),
+        ("expires_after", &store.expires_after),
+        ("chunking_strategy", &store.chunking_strategy),
+        ("metadata", &store.metadata),
+    ]);
+    Call::json(Request::post("/vector_stores", body).beta())
 }
 
 pub fn get(id: &StoreId) -> Call<VectorStore> {
@@ -142,7 +139,9 @@ pub fn get(id: &StoreId) -> Call<VectorStore> {
 
 /// Saying the same change twice changes nothing more, so it may be sent again.
 pub fn modify(id: &StoreId, change: &ModifyStore) -> Call<VectorStore> {
-    Call::json(Request::post(path(&["vector_stores", id.as_str()]), json(change)).beta().replayable())
+    let body =
+        fields(&[("name", &change.name), ("expires_after", &change.expires_after), ("metadata", &change.metadata)]);
+    Call::json(Request::post(path(&["vector_stores", id.as_str()]), body).beta().replayable())
 }
 
 /// Its files remain.

@@ -30,6 +30,11 @@ pub struct Services {
     pub base: String,
     /// Sets or removes an attribute of `<html>`.
     pub mark_root: fn(&str, Option<&str>),
+    /// Forbids requests to any origin but this, until the page is reloaded.
+    pub narrow_to: fn(&str),
+    /// The origin that the policy was narrowed to.
+    pub narrowed_to: fn() -> Option<String>,
+    pub reload: fn(),
     pub set_title: fn(&str),
     /// Hands a text to the person as a download: name, type, content. Whether it worked.
     pub save: fn(&str, &str, &str) -> bool,

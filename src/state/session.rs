@@ -97,8 +97,19 @@ impl Session {
             return self.forget(&profile.id);
         };
         book.set_current(profile);
+        let services = self.browser.get();
+        if !self.may_reach(&profile.base) {
+            // The policy cannot be widened again: the page begins anew, with this account.
+            return (services.reload)();
+        }
+        (services.narrow_to)(profile.base.origin());
         let client = self.client(profile, &key);
         self.set_current(profile.clone(), key.tail(), client);
+    }
+
+    /// Whether the policy still lets requests through to this address without a reload.
+    pub fn may_reach(self, base: &Base) -> bool {
+        (self.browser.get().narrowed_to)().is_none_or(|origin| origin == base.origin())
     }
 
     pub fn open_demo(self) {

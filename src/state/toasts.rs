@@ -5,8 +5,9 @@ use leptos::task::spawn_local;
 
 use super::services::Browser;
 
-/// Long enough to read a sentence twice, in milliseconds.
-const SHOWN_FOR: u64 = 8_000;
+/// How long a notice is shown, in milliseconds: a moment, and the time to read it twice.
+const SHOWN_FOR: u64 = 2_500;
+const SHOWN_FOR_LETTER: u64 = 60;
 
 #[derive(Clone, Copy)]
 pub struct Toasts {
@@ -28,13 +29,19 @@ impl Toasts {
         toasts
     }
 
+    /// Shows a notice; one that says the same takes the place of the last.
     pub fn say(self, text: impl Into<String>) {
+        let text = text.into();
+        let shown_for = SHOWN_FOR + SHOWN_FOR_LETTER * text.len() as u64;
         let number = self.next.get_value();
         self.next.set_value(number + 1);
-        self.shown.update(|shown| shown.push(Toast { number, text: text.into() }));
+        self.shown.update(|shown| {
+            shown.retain(|toast| toast.text != text);
+            shown.push(Toast { number, text });
+        });
         let clock = self.browser.get().clock;
         spawn_local(async move {
-            clock.sleep(SHOWN_FOR).await;
+            clock.sleep(shown_for).await;
             self.dismiss(number);
         });
     }

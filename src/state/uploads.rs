@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::catalog::Catalog;
-use super::services::{Browser, Dropped, Handed};
+use super::services::{Dropped, Handed};
 use super::session::Session;
 use super::toasts::Toasts;
 use crate::openai::body::LifeSeconds;
@@ -27,7 +27,6 @@ const AT_ONCE: usize = 3;
 
 #[derive(Clone, Copy)]
 pub struct Uploads {
-    browser: Browser,
     catalog: Catalog,
     toasts: Toasts,
     pub all: RwSignal<Vec<Upload>>,
@@ -81,9 +80,8 @@ struct Kept {
 }
 
 impl Uploads {
-    pub fn provide(browser: Browser, session: Session, catalog: Catalog, toasts: Toasts) -> Self {
+    pub fn provide(session: Session, catalog: Catalog, toasts: Toasts) -> Self {
         let uploads = Uploads {
-            browser,
             catalog,
             toasts,
             all: RwSignal::new(Vec::new()),
@@ -235,10 +233,6 @@ impl Uploads {
             _ => None,
         };
         self.all.with_untracked(|all| all.iter().filter_map(done).collect())
-    }
-
-    pub fn browser(self) -> Browser {
-        self.browser
     }
 }
 

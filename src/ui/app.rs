@@ -23,7 +23,7 @@ pub fn App(services: Services) -> impl IntoView {
     let session = Session::provide(browser);
     let catalog = Catalog::provide(browser, session);
     Jobs::provide(browser, session, catalog);
-    Uploads::provide(browser, session, catalog, toasts);
+    Uploads::provide(session, catalog, toasts);
 
     let connected = Memo::new(move |_| session.current.with(Option::is_some));
     let page = move || {

@@ -118,10 +118,12 @@ fn AccountMenu() -> impl IntoView {
         others
             .map(|other| {
                 let (colour, name) = (other.colour.code(), other.name.clone());
+                let reloads = !session.may_reach(&other.base);
                 view! {
                     <button type="button" class="menu-item" on:click=move |_| session.open(&other)>
                         <span class="swatch" data-colour=colour></span>
                         <span class="grow"><bdi>{name}</bdi></span>
+                        {reloads.then(|| view! { <span class="hint">{lang.account_reloads()}</span> })}
                     </button>
                 }
             })

@@ -43,6 +43,7 @@ words! {
     base_credentials = "Leave out the user name and password: the key is all that is sent." | "Retirez le nom d’utilisateur et le mot de passe : seule la clé est envoyée.";
     base_tail = "Leave out everything from ? or # on." | "Retirez tout ce qui suit ? ou #.";
     base_character = "There is a character in this address that does not belong there. Write it again." | "Cette adresse contient un caractère qui n’y a pas sa place. Récrivez-la.";
+    base_narrowed = "Since an account was opened, this page may speak to its address only. Reload the page to connect to another; keys in memory are forgotten then." | "Depuis l’ouverture d’un compte, cette page ne peut parler qu’à son adresse. Rechargez-la pour en connecter une autre ; les clés en mémoire seront oubliées.";
     base_other(origin: &str) = "The key will be sent to {origin} instead of OpenAI. I trust that address." | "La clé sera envoyée à {origin} au lieu d’OpenAI. Je fais confiance à cette adresse.";
     base_other_unconfirmed = "Confirm that the key may be sent to this address." | "Confirmez que la clé peut être envoyée à cette adresse.";
     organization_label = "Organization (optional)" | "Organisation (facultatif)";

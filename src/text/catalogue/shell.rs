@@ -13,6 +13,7 @@ words! {
     demo_ribbon = "This is the demo account: it lives in this page, needs no key and sends nothing anywhere." | "Ceci est le compte de démonstration : il vit dans cette page, sans clé, et n’envoie rien nulle part.";
     demo_leave = "Connect a real account" | "Connecter un vrai compte";
     account_switch(name: &str) = "Account: {name}. Switch account" | "Compte : {name}. Changer de compte";
+    account_reloads = "reloads the page" | "recharge la page";
     account_add = "Add an account" | "Ajouter un compte";
     account_key_tail(tail: &str) = "key …{tail}" | "clé …{tail}";
     account_production = "Production" | "Production";

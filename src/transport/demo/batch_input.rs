@@ -2,10 +2,9 @@
 
 use std::collections::HashSet;
 
-use serde_json::Value;
-
 use super::batch_rows::Rows;
 use super::chance::Chance;
+use crate::json::{Json, parse};
 use crate::openai::batch::{BatchError, Endpoint};
 
 /// 50,000 requests a batch.
@@ -52,10 +51,10 @@ type Wrong = (&'static str, &'static str, Option<&'static str>);
 
 /// custom_id, and whether the request will fail.
 fn row(line: &[u8], endpoint: &Endpoint, model: &mut Option<String>) -> Result<(String, bool), Wrong> {
-    let Ok(Value::Object(row)) = serde_json::from_slice(line) else {
+    let Ok(row @ Json::Object(_)) = parse(line) else {
         return Err(("invalid_json_line", "This line is not a JSON object.", None));
     };
-    let text = |name: &str| row.get(name).and_then(Value::as_str);
+    let text = |name: &str| row.get(name).as_text();
     let missing = |param| ("missing_required_parameter", "A required field is missing.", Some(param));
     let custom_id = text("custom_id").ok_or(missing("custom_id"))?;
     if text("method") != Some("POST") {
@@ -64,8 +63,11 @@ fn row(line: &[u8], endpoint: &Endpoint, model: &mut Option<String>) -> Result<(
     if text("url") != Some(endpoint.as_str()) {
         return Err(("url_mismatch", "The URL is not the endpoint of the batch.", Some("url")));
     }
-    let body = row.get("body").and_then(Value::as_object).ok_or(missing("body"))?;
-    let named = body.get("model").and_then(Value::as_str);
+    let body = row.get("body");
+    if !matches!(body, Json::Object(_)) {
+        return Err(missing("body"));
+    }
+    let named = body.get("model").as_text();
     if let Some(named) = named
         && model.get_or_insert_with(|| named.to_owned()) != named
     {

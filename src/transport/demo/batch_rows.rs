@@ -6,6 +6,7 @@
 use std::sync::Arc;
 
 use super::chance::Chance;
+use crate::json;
 use crate::openai::batch::Endpoint;
 
 /// What a batch has to do.
@@ -219,5 +220,5 @@ impl Answers {
 }
 
 fn quoted(text: &str) -> String {
-    serde_json::Value::from(text).to_string()
+    json::text(&text)
 }

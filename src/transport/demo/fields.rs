@@ -3,41 +3,40 @@
 
 use std::collections::BTreeMap;
 
-use serde_json::{Map, Value};
-
 use super::incoming::IncomingBody;
 use super::refusal::Refusal;
-use crate::openai::attribute::{AttributeValue, Attributes};
+use crate::json::{FromJson, Json, parse};
+use crate::openai::attribute::Attributes;
 
 /// An object of the body, and where it stands in it.
-pub struct Fields {
-    map: Map<String, Value>,
+pub struct Fields<'a> {
+    /// Always an object.
+    object: Json<'a>,
     /// `expires_after.`, or nothing for the body itself.
     path: String,
 }
 
-impl Fields {
+impl<'a> Fields<'a> {
     /// The body, which may have no other fields than these.
-    pub fn read(body: &IncomingBody, known: &[&str]) -> Result<Fields, Refusal> {
-        let value = match body {
-            IncomingBody::Empty => Value::Object(Map::new()),
-            IncomingBody::Json(text) => serde_json::from_slice(text)
-                .map_err(|_| Refusal::invalid("We could not parse the JSON body of your request."))?,
+    pub fn read(body: &'a IncomingBody, known: &[&str]) -> Result<Self, Refusal> {
+        let object = match body {
+            IncomingBody::Empty => Json::Object(Vec::new()),
+            IncomingBody::Json(text) => {
+                parse(text).map_err(|_| Refusal::invalid("We could not parse the JSON body of your request."))?
+            }
             IncomingBody::Form { .. } => {
                 return Err(Refusal::invalid("Unsupported content type: 'multipart/form-data'.").with_status(415));
             }
         };
-        match value {
-            Value::Object(map) => Fields { map, path: String::new() }.only(known),
+        match object {
+            Json::Object(_) => Fields { object, path: String::new() }.only(known),
             _ => Err(Refusal::invalid("The JSON body of your request is not an object.")),
         }
     }
 
-    fn only(self, known: &[&str]) -> Result<Fields, Refusal> {
-        match self.map.keys().find(|name| !known.contains(&name.as_str())) {
-            Some(name) => Err(Refusal::unknown(&self.full(name))),
-            None => Ok(self),
-        }
+    fn only(self, known: &[&str]) -> Result<Self, Refusal> {
+        let unknown = names(&self.object).find(|name| !known.contains(name)).map(|name| self.full(name));
+        unknown.map_or(Ok(self), |name| Err(Refusal::unknown(&name)))
     }
 
     /// The name of a field as errors give it.
@@ -46,16 +45,16 @@ impl Fields {
     }
 
     pub fn has(&self, name: &str) -> bool {
-        self.map.contains_key(name)
+        self.value(name).is_some()
     }
 
-    pub fn value(&self, name: &str) -> Option<&Value> {
-        self.map.get(name)
+    pub fn value(&self, name: &str) -> Option<&Json<'a>> {
+        self.object.find(name)
     }
 
     /// Whether it is there and null.
     pub fn is_null(&self, name: &str) -> bool {
-        matches!(self.map.get(name), Some(Value::Null))
+        matches!(self.value(name), Some(Json::Null))
     }
 
     pub fn missing(&self, name: &str) -> Refusal {
@@ -63,13 +62,13 @@ impl Fields {
     }
 
     pub fn wrong(&self, name: &str, expected: &str) -> Refusal {
-        Refusal::wrong_type(&self.full(name), expected, kind(self.map.get(name).unwrap_or(&Value::Null)))
+        Refusal::wrong_type(&self.full(name), expected, kind(self.object.get(name)))
     }
 
     pub fn text(&self, name: &str) -> Result<Option<&str>, Refusal> {
-        match self.map.get(name) {
+        match self.value(name) {
             None => Ok(None),
-            Some(Value::String(text)) => Ok(Some(text)),
+            Some(Json::Text(text)) => Ok(Some(text)),
             Some(_) => Err(self.wrong(name, "a string")),
         }
     }
@@ -79,9 +78,9 @@ impl Fields {
     }
 
     pub fn flag(&self, name: &str) -> Result<Option<bool>, Refusal> {
-        match self.map.get(name) {
+        match self.value(name) {
             None => Ok(None),
-            Some(Value::Bool(flag)) => Ok(Some(*flag)),
+            Some(Json::Flag(flag)) => Ok(Some(*flag)),
             Some(_) => Err(self.wrong(name, "a boolean")),
         }
     }
@@ -98,12 +97,15 @@ impl Fields {
     }
 
     pub fn integer(&self, name: &str, least: u64, most: u64) -> Result<Option<u64>, Refusal> {
-        let Some(value) = self.map.get(name) else { return Ok(None) };
-        if !value.is_i64() && !value.is_u64() {
-            return Err(self.wrong(name, "an integer"));
+        let Some(value) = self.value(name) else { return Ok(None) };
+        match value {
+            // A negative number is below every minimum here.
+            Json::Number(text) if is_whole(text) => {
+                let number = (!text.starts_with('-')).then(|| text.parse().unwrap_or(u64::MAX));
+                within(&self.full(name), number, text, least, most).map(Some)
+            }
+            _ => Err(self.wrong(name, "an integer")),
         }
-        // A negative number is below every minimum here.
-        within(&self.full(name), value.as_u64(), &value.to_string(), least, most).map(Some)
     }
 
     pub fn required_integer(&self, name: &str, least: u64, most: u64) -> Result<u64, Refusal> {
@@ -111,19 +113,19 @@ impl Fields {
     }
 
     /// A nested object with no other fields than these.
-    pub fn object(&self, name: &str, known: &[&str]) -> Result<Option<Fields>, Refusal> {
-        match self.map.get(name) {
+    pub fn object(&self, name: &str, known: &[&str]) -> Result<Option<Self>, Refusal> {
+        match self.value(name) {
             None => Ok(None),
-            Some(Value::Object(map)) => {
-                Fields { map: map.clone(), path: format!("{}.", self.full(name)) }.only(known).map(Some)
+            Some(object @ Json::Object(_)) => {
+                Fields { object: object.clone(), path: format!("{}.", self.full(name)) }.only(known).map(Some)
             }
             Some(_) => Err(self.wrong(name, "an object")),
         }
     }
 
-    fn items(&self, name: &str, least: usize, most: usize) -> Result<Option<&[Value]>, Refusal> {
-        let Some(value) = self.map.get(name) else { return Ok(None) };
-        let Value::Array(items) = value else { return Err(self.wrong(name, "an array")) };
+    fn items(&self, name: &str, least: usize, most: usize) -> Result<Option<&[Json<'a>]>, Refusal> {
+        let Some(value) = self.value(name) else { return Ok(None) };
+        let Json::List(items) = value else { return Err(self.wrong(name, "an array")) };
         let (length, name) = (items.len(), self.full(name));
         if length > most {
             let what = format!(
@@ -142,25 +144,19 @@ impl Fields {
     pub fn texts(&self, name: &str, least: usize, most: usize) -> Result<Option<Vec<String>>, Refusal> {
         let Some(items) = self.items(name, least, most)? else { return Ok(None) };
         let texts = items.iter().enumerate().map(|(index, item)| match item {
-            Value::String(text) => Ok(text.clone()),
+            Json::Text(text) => Ok(text.to_string()),
             other => Err(Refusal::wrong_type(&format!("{}[{index}]", self.full(name)), "a string", kind(other))),
         });
         texts.collect::<Result<_, _>>().map(Some)
     }
 
     /// A list of objects with no other fields than these.
-    pub fn objects(
-        &self,
-        name: &str,
-        known: &[&str],
-        least: usize,
-        most: usize,
-    ) -> Result<Option<Vec<Fields>>, Refusal> {
+    pub fn objects(&self, name: &str, known: &[&str], least: usize, most: usize) -> Result<Option<Vec<Self>>, Refusal> {
         let Some(items) = self.items(name, least, most)? else { return Ok(None) };
         let objects = items.iter().enumerate().map(|(index, item)| {
             let name = format!("{}[{index}]", self.full(name));
             match item {
-                Value::Object(map) => Fields { map: map.clone(), path: format!("{name}.") }.only(known),
+                Json::Object(_) => Fields { object: item.clone(), path: format!("{name}.") }.only(known),
                 other => Err(Refusal::wrong_type(&name, "an object", kind(other))),
             }
         });
@@ -169,48 +165,47 @@ impl Fields {
 
     /// 16 pairs of text, keys up to 64 characters and values up to 512; null is none.
     pub fn metadata(&self) -> Result<Option<BTreeMap<String, String>>, Refusal> {
-        let Some(pairs) = self.pairs("metadata", Value::is_string)? else { return Ok(None) };
-        let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
-        Ok(Some(pairs.iter().map(|(key, value)| (key.clone(), text(value))).collect()))
+        let pairs = self.pairs("metadata", |value| matches!(value, Json::Text(_)))?;
+        Ok(pairs.and_then(BTreeMap::from_json))
     }
 
     /// Like metadata, but numbers and booleans are values too.
     pub fn attributes(&self) -> Result<Option<Attributes>, Refusal> {
-        let scalar = |value: &Value| value.is_string() || value.is_number() || value.is_boolean();
-        let Some(pairs) = self.pairs("attributes", scalar)? else { return Ok(None) };
-        let value = |value: &Value| match value {
-            Value::String(text) => AttributeValue::Text(text.clone()),
-            Value::Bool(flag) => AttributeValue::Flag(*flag),
-            number => AttributeValue::Number(number.as_f64().unwrap_or_default()),
-        };
-        Ok(Some(pairs.iter().map(|(key, given)| (key.clone(), value(given))).collect()))
+        let scalar = |value: &Json| matches!(value, Json::Text(_) | Json::Number(_) | Json::Flag(_));
+        Ok(self.pairs("attributes", scalar)?.and_then(Attributes::from_json))
     }
 
     /// An object within those limits whose values all fit.
-    fn pairs(&self, name: &str, fits: fn(&Value) -> bool) -> Result<Option<&Map<String, Value>>, Refusal> {
-        let map = match self.map.get(name) {
-            None | Some(Value::Null) => return Ok(None),
-            Some(Value::Object(map)) => map,
+    fn pairs(&self, name: &str, fits: fn(&Json) -> bool) -> Result<Option<Json<'a>>, Refusal> {
+        let (object, entries) = match self.value(name) {
+            None | Some(Json::Null) => return Ok(None),
+            Some(object @ Json::Object(entries)) => (object, entries),
             Some(_) => return Err(self.wrong(name, "an object")),
         };
         let name = self.full(name);
-        if map.len() > 16 {
-            let got = map.len();
+        if entries.len() > 16 {
+            let got = entries.len();
             let what = format!(
                 "too many properties. Expected an object with at most 16 properties, but got an object with {got} properties instead"
             );
             return Err(Refusal::beyond(&name, &what, "object_above_max_properties"));
         }
-        for (key, value) in map {
+        for (key, value) in entries {
             short(&name, key, 64)?;
             let full = format!("{name}.{key}");
             if !fits(value) {
                 return Err(Refusal::wrong_type(&full, "a string", kind(value)));
             }
-            short(&full, value.as_str().unwrap_or_default(), 512)?;
+            short(&full, value.as_text().unwrap_or_default(), 512)?;
         }
-        Ok(Some(map))
+        Ok(Some(object.clone()))
     }
+}
+
+/// The names in an object.
+pub fn names<'j>(object: &'j Json) -> impl Iterator<Item = &'j str> {
+    let entries = if let Json::Object(entries) = object { &entries[..] } else { &[] };
+    entries.iter().map(|(name, _)| &**name)
 }
 
 fn short(name: &str, text: &str, most: usize) -> Result<(), Refusal> {
@@ -239,15 +234,20 @@ pub fn within(name: &str, value: Option<u64>, got: &str, least: u64, most: u64) 
     }
 }
 
+/// Neither a fraction nor an exponent.
+fn is_whole(number: &str) -> bool {
+    !number.contains(['.', 'e', 'E'])
+}
+
 /// A JSON value's type as errors name it.
-pub fn kind(value: &Value) -> &'static str {
+pub fn kind(value: &Json) -> &'static str {
     match value {
-        Value::Null => "null",
-        Value::Bool(_) => "a boolean",
-        Value::Number(number) if number.is_f64() => "a decimal",
-        Value::Number(_) => "an integer",
-        Value::String(_) => "a string",
-        Value::Array(_) => "an array",
-        Value::Object(_) => "an object",
+        Json::Null => "null",
+        Json::Flag(_) => "a boolean",
+        Json::Number(text) if is_whole(text) => "an integer",
+        Json::Number(_) => "a decimal",
+        Json::Text(_) => "a string",
+        Json::List(_) => "an array",
+        Json::Object(_) => "an object",
     }
 }

@@ -2,12 +2,10 @@
 
 use std::sync::Arc;
 
-use serde::Serialize;
-use serde_json::Value;
-
 use super::fields::within;
 use super::refusal::Refusal;
 use super::shelf::Shelf;
+use crate::json::{self, ToJson};
 
 /// What a family of lists can be asked.
 pub struct Family {
@@ -80,7 +78,7 @@ pub struct Manners {
 }
 
 /// One page as JSON: of each thing on the shelf that `keep` keeps, the object that `object` shows.
-pub fn page<T, O: Serialize>(
+pub fn page<T, O: ToJson>(
     shelf: &Shelf<T>,
     asked: &Asked,
     manners: Manners,
@@ -100,31 +98,29 @@ pub fn page<T, O: Serialize>(
     let (places, has_more) = places(shelf.end(), asked.ascending, after, before, limit, &kept);
     Ok(written(&places, has_more, &|place, text| {
         let (id, item) = shelf.listed(place, manners.now_ms)?;
-        // Writing to memory does not fail.
-        let _ = serde_json::to_writer(text, object(item));
+        object(item).write(text);
         Some(id)
     }))
 }
 
 /// Writes the object at a place, and says its id.
-type Write<'a> = &'a dyn Fn(usize, &mut Vec<u8>) -> Option<&'a Arc<str>>;
+type Write<'a> = &'a dyn Fn(usize, &mut String) -> Option<&'a Arc<str>>;
 
 fn written<'a>(places: &[usize], has_more: bool, write: Write<'a>) -> Vec<u8> {
-    let mut text = br#"{"object":"list","data":["#.to_vec();
+    let mut text = String::from(r#"{"object":"list","data":["#);
     let mut ends: Option<(&'a str, &'a str)> = None;
     for place in places {
         if ends.is_some() {
-            text.push(b',');
+            text.push(',');
         }
         if let Some(id) = write(*place, &mut text) {
             ends = Some((ends.map_or(id, |(first, _)| first), id));
         }
     }
-    let end = |id: Option<&str>| id.map_or(Value::Null, Value::from);
-    let (first, last) = (end(ends.map(|ends| ends.0)), end(ends.map(|ends| ends.1)));
+    let (first, last) = (json::text(&ends.map(|ends| ends.0)), json::text(&ends.map(|ends| ends.1)));
     let rest = format!(r#"],"first_id":{first},"last_id":{last},"has_more":{has_more}}}"#);
-    text.extend_from_slice(rest.as_bytes());
-    text
+    text.push_str(&rest);
+    text.into_bytes()
 }
 
 /// The refusal of a cursor.

@@ -1,7 +1,5 @@
 //! A handful of models.
 
-use serde::Serialize;
-
 use super::refusal::Refusal;
 use super::router::Reply;
 use crate::openai::model::Model;
@@ -20,12 +18,6 @@ const MODELS: &[(&str, u64, Option<&str>)] = &[
     ("gpt-3.5-turbo-instruct", 1_692_901_427, Some("2026-12-31")),
 ];
 
-#[derive(Serialize)]
-struct Models {
-    object: &'static str,
-    data: Vec<Model>,
-}
-
 fn models() -> impl Iterator<Item = Model> {
     MODELS.iter().map(|(id, created, shutdown)| Model {
         id: (*id).into(),
@@ -37,7 +29,7 @@ fn models() -> impl Iterator<Item = Model> {
 
 /// `GET /models`: one page, always.
 pub fn list() -> Result<Reply, Refusal> {
-    Reply::of(&Models { object: "list", data: models().collect() })
+    Reply::of_fields(&[("object", &"list"), ("data", &models().collect::<Vec<_>>())])
 }
 
 pub fn get(id: &str) -> Result<Reply, Refusal> {

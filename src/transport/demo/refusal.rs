@@ -1,6 +1,6 @@
 //! The API's errors, in its own words as far as they are known.
 
-use serde::Serialize;
+use crate::json::{Object, ToJson};
 
 /// An error answer. Boxed, since every operation may return one and few do.
 #[derive(Debug)]
@@ -12,7 +12,7 @@ struct Said {
     error: Error,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug)]
 struct Error {
     message: String,
     r#type: String,
@@ -20,10 +20,15 @@ struct Error {
     code: Option<String>,
 }
 
-/// `{"error": {…}}`
-#[derive(Serialize)]
-struct Envelope<'a> {
-    error: &'a Error,
+impl ToJson for Error {
+    fn write(&self, to: &mut String) {
+        let mut object = Object::begin(to);
+        object.field("message", &self.message);
+        object.field("type", &self.r#type);
+        object.field("param", &self.param);
+        object.field("code", &self.code);
+        object.end();
+    }
 }
 
 impl Refusal {
@@ -107,11 +112,17 @@ impl Refusal {
     }
 
     pub fn body(&self) -> Vec<u8> {
-        json(&Envelope { error: &self.0.error })
+        object(&[("error", &self.0.error)])
     }
 }
 
-/// JSON text. Nothing that is written here can fail to be written.
-pub fn json<T: Serialize + ?Sized>(object: &T) -> Vec<u8> {
-    serde_json::to_vec(object).unwrap_or_default()
+/// An object of these fields.
+pub fn object(fields: &[(&str, &dyn ToJson)]) -> Vec<u8> {
+    let mut text = String::new();
+    let mut object = Object::begin(&mut text);
+    for (name, value) in fields {
+        object.field(name, *value);
+    }
+    object.end();
+    text.into_bytes()
 }

@@ -2,7 +2,8 @@
 
 use super::account::Account;
 use super::incoming::Incoming;
-use super::refusal::{Refusal, json};
+use super::refusal::{self, Refusal};
+use crate::json::{self, ToJson};
 use crate::openai::request::Method::{Delete, Get, Post};
 
 /// The body of a successful answer.
@@ -13,8 +14,13 @@ pub enum Reply {
 }
 
 impl Reply {
-    pub fn of<T: serde::Serialize>(object: &T) -> Result<Reply, Refusal> {
-        Ok(Reply::Json(json(object)))
+    pub fn of(object: &dyn ToJson) -> Result<Reply, Refusal> {
+        Ok(Reply::Json(json::text(object).into_bytes()))
+    }
+
+    /// An object of these fields.
+    pub fn of_fields(fields: &[(&str, &dyn ToJson)]) -> Result<Reply, Refusal> {
+        Ok(Reply::Json(refusal::object(fields)))
     }
 }
 

@@ -1,29 +1,18 @@
 //! `/vector_stores/{id}/search`: a score by shared words, and filters on attributes.
 
-use serde::Serialize;
-use serde_json::Value;
-
 use super::account::Account;
 use super::chance::Chance;
-use super::fields::{Fields, kind};
+use super::fields::{Fields, kind, names};
 use super::incoming::IncomingBody;
 use super::refusal::Refusal;
 use super::router::Reply;
 use super::store_files::{has_status, text};
+use crate::json::Json;
 use crate::openai::attribute::{AttributeValue, Attributes};
 use crate::openai::search::SearchResult;
 
 /// The most files looked into.
 const MOST_FILES: usize = 2_000;
-
-#[derive(Serialize)]
-struct Page {
-    object: &'static str,
-    search_query: Vec<String>,
-    data: Vec<SearchResult>,
-    has_more: bool,
-    next_page: Option<String>,
-}
 
 impl Account {
     pub(super) fn search(&mut self, store: &str, body: &IncomingBody) -> Result<Reply, Refusal> {
@@ -31,7 +20,7 @@ impl Account {
         let fields = Fields::read(body, known)?;
         let queries = match fields.value("query") {
             None => return Err(Refusal::missing("query")),
-            Some(Value::Array(_)) => fields.texts("query", 1, usize::MAX)?.unwrap_or_default(),
+            Some(Json::List(_)) => fields.texts("query", 1, usize::MAX)?.unwrap_or_default(),
             Some(_) => fields.text("query")?.map(str::to_owned).into_iter().collect(),
         };
         fields.flag("rewrite_query")?;
@@ -66,7 +55,7 @@ impl Account {
         }
         found.sort_by(|a, b| b.0.total_cmp(&a.0));
         found.truncate(most);
-        let data = found
+        let data: Vec<SearchResult> = found
             .into_iter()
             .map(|(score, attached, filename, content)| SearchResult {
                 file_id: attached.object.id.clone(),
@@ -76,13 +65,13 @@ impl Account {
                 content: Some(vec![text(content)]),
             })
             .collect();
-        Reply::of(&Page {
-            object: "vector_store.search_results.page",
-            search_query: queries,
-            data,
-            has_more: false,
-            next_page: None,
-        })
+        Reply::of_fields(&[
+            ("object", &"vector_store.search_results.page"),
+            ("search_query", &queries),
+            ("data", &data),
+            ("has_more", &false),
+            ("next_page", &Json::Null),
+        ])
     }
 }
 
@@ -90,7 +79,7 @@ fn threshold(fields: &Fields) -> Result<f64, Refusal> {
     let Some(ranking) = fields.object("ranking_options", &["ranker", "score_threshold"])? else { return Ok(0.0) };
     ranking.choice("ranker", &["none", "auto", "default-2024-11-15"])?;
     let name = "score_threshold";
-    match ranking.value(name).map(Value::as_f64) {
+    match ranking.value(name).map(Json::as_number) {
         None => Ok(0.0),
         Some(Some(number)) if (0.0..=1.0).contains(&number) => Ok(number),
         Some(Some(number)) => {
@@ -115,9 +104,11 @@ fn score(words: &[String], text: &str, id: &str) -> f64 {
 }
 
 /// Refuses what is no filter: `{type: eq…nin, key, value}` or `{type: and|or, filters}`.
-fn check(filter: &Value, name: &str) -> Result<(), Refusal> {
-    let Value::Object(map) = filter else { return Err(Refusal::wrong_type(name, "an object", kind(filter))) };
-    let r#type = map.get("type").and_then(Value::as_str).ok_or_else(|| Refusal::missing(&format!("{name}.type")))?;
+fn check(filter: &Json, name: &str) -> Result<(), Refusal> {
+    if !matches!(filter, Json::Object(_)) {
+        return Err(Refusal::wrong_type(name, "an object", kind(filter)));
+    }
+    let r#type = filter.get("type").as_text().ok_or_else(|| Refusal::missing(&format!("{name}.type")))?;
     let (known, required): (&[&str], &str) = match r#type {
         "and" | "or" => (&["type", "filters"], "filters"),
         "eq" | "ne" | "gt" | "gte" | "lt" | "lte" | "in" | "nin" => (&["type", "key", "value"], "value"),
@@ -126,37 +117,38 @@ fn check(filter: &Value, name: &str) -> Result<(), Refusal> {
             return Err(Refusal::wrong_value(&format!("{name}.type"), r#type, supported));
         }
     };
-    if let Some(unknown) = map.keys().find(|key| !known.contains(&key.as_str())) {
+    if let Some(unknown) = names(filter).find(|key| !known.contains(key)) {
         return Err(Refusal::unknown(&format!("{name}.{unknown}")));
     }
     let full = format!("{name}.{required}");
-    let value = map.get(required).ok_or_else(|| Refusal::missing(&full))?;
+    let value = filter.find(required).ok_or_else(|| Refusal::missing(&full))?;
     if required == "filters" {
-        let Value::Array(filters) = value else { return Err(Refusal::wrong_type(&full, "an array", kind(value))) };
+        let Json::List(filters) = value else { return Err(Refusal::wrong_type(&full, "an array", kind(value))) };
         let mut each = filters.iter().enumerate();
         return each.try_for_each(|(index, filter)| check(filter, &format!("{full}[{index}]")));
     }
-    if !map.get("key").is_some_and(Value::is_string) {
+    if filter.get("key").as_text().is_none() {
         return Err(Refusal::missing(&format!("{name}.key")));
     }
     let fits = match value {
-        Value::Array(items) => {
-            matches!(r#type, "in" | "nin") && items.iter().all(|item| item.is_string() || item.is_number())
+        Json::List(items) => {
+            let simple = |item: &Json| matches!(item, Json::Text(_) | Json::Number(_));
+            matches!(r#type, "in" | "nin") && items.iter().all(simple)
         }
-        Value::Null | Value::Object(_) => false,
+        Json::Null | Json::Object(_) => false,
         _ => !matches!(r#type, "in" | "nin"),
     };
     if fits { Ok(()) } else { Err(Refusal::wrong_type(&full, "a value that can be compared", kind(value))) }
 }
 
 /// Whether a filter that was found in order lets these attributes through.
-fn admits(filter: &Value, attributes: &Attributes) -> bool {
-    let r#type = filter["type"].as_str().unwrap_or_default();
-    let mut filters = filter["filters"].as_array().into_iter().flatten();
-    let (attribute, value) = (attributes.get(filter["key"].as_str().unwrap_or_default()), &filter["value"]);
+fn admits(filter: &Json, attributes: &Attributes) -> bool {
+    let r#type = filter.get("type").as_text().unwrap_or_default();
+    let mut filters = filter.get("filters").items().iter();
+    let (attribute, value) = (attributes.get(filter.get("key").as_text().unwrap_or_default()), filter.get("value"));
     let order = || attribute.and_then(|attribute| compare(attribute, value));
     let among = || {
-        let mut values = value.as_array().into_iter().flatten();
+        let mut values = value.items().iter();
         attribute.is_some_and(|attribute| values.any(|value| compare(attribute, value).is_some_and(|o| o.is_eq())))
     };
     match r#type {
@@ -174,11 +166,11 @@ fn admits(filter: &Value, attributes: &Attributes) -> bool {
 }
 
 /// Text with text, number with number, flag with flag; nothing else.
-fn compare(attribute: &AttributeValue, value: &Value) -> Option<std::cmp::Ordering> {
+fn compare(attribute: &AttributeValue, value: &Json) -> Option<std::cmp::Ordering> {
     match (attribute, value) {
-        (AttributeValue::Text(text), Value::String(other)) => Some(text.as_str().cmp(other)),
-        (AttributeValue::Number(number), Value::Number(other)) => number.partial_cmp(&other.as_f64()?),
-        (AttributeValue::Flag(flag), Value::Bool(other)) => Some(flag.cmp(other)),
+        (AttributeValue::Text(text), Json::Text(other)) => Some(text.as_str().cmp(other)),
+        (AttributeValue::Number(number), Json::Number(_)) => number.partial_cmp(&value.as_number()?),
+        (AttributeValue::Flag(flag), Json::Flag(other)) => Some(flag.cmp(other)),
         _ => None,
     }
 }

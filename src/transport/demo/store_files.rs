@@ -1,7 +1,5 @@
 //! `/vector_stores/{id}/files`: attach, list, change, detach, read.
 
-use serde::Serialize;
-
 use super::account::{Account, Due};
 use super::fields::Fields;
 use super::incoming::IncomingBody;
@@ -10,6 +8,7 @@ use super::list::{Asked, STORE_FILES, page};
 use super::refusal::Refusal;
 use super::router::Reply;
 use super::stores::Attached;
+use crate::json::Json;
 use crate::openai::attribute::Attributes;
 use crate::openai::chunking::{ChunkingStrategy, StaticChunking};
 use crate::openai::id::FileId;
@@ -78,19 +77,18 @@ impl Account {
     }
 
     pub(super) fn store_file_content(&self, store: &str, file: &str) -> Result<Reply, Refusal> {
-        #[derive(Serialize)]
-        struct Page {
-            object: &'static str,
-            data: Vec<Text>,
-            has_more: bool,
-            next_page: Option<String>,
-        }
         let attached = self.attached(store, file)?;
         if attached.object.status != Some(IndexStatus::Completed) {
             return Err(Refusal::invalid(format!("File '{file}' has not been processed.")));
         }
-        let data = self.files.get(file).map(|kept| vec![text(kept.content.parsed(&kept.file))]).unwrap_or_default();
-        Reply::of(&Page { object: "vector_store.file_content.page", data, has_more: false, next_page: None })
+        let data: Vec<Text> =
+            self.files.get(file).map(|kept| vec![text(kept.content.parsed(&kept.file))]).unwrap_or_default();
+        Reply::of_fields(&[
+            ("object", &"vector_store.file_content.page"),
+            ("data", &data),
+            ("has_more", &false),
+            ("next_page", &Json::Null),
+        ])
     }
 
     pub(super) fn attached(&self, store: &str, file: &str) -> Result<&Attached, Refusal> {

@@ -57,7 +57,7 @@ pub fn KeyForm() -> impl IntoView {
             return;
         }
         form.tried.set(true);
-        let Some((profile, key)) = form.read(lang, session) else {
+        let Some((profile, key)) = form.read(lang) else {
             return verdict.set(Verdict::Unasked);
         };
         verdict.set(Verdict::Asking);

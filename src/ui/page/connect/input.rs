@@ -12,6 +12,7 @@ use crate::text::Lang;
 /// What was typed. Problems show once the person has tried to connect.
 #[derive(Clone, Copy)]
 pub struct Form {
+    session: Session,
     pub key: RwSignal<String>,
     pub name: RwSignal<String>,
     pub keep: RwSignal<Option<Keep>>,
@@ -30,6 +31,7 @@ impl Form {
         let session = expect_context::<Session>();
         let accounts = session.accounts.with_untracked(Vec::len);
         Form {
+            session,
             key: RwSignal::default(),
             name: RwSignal::new(default_name(lang(), session)),
             keep: RwSignal::new(None),
@@ -44,7 +46,7 @@ impl Form {
     }
 
     /// The account and key that were typed, if nothing is wrong with them.
-    pub fn read(self, lang: Lang, session: Session) -> Option<(Profile, Key)> {
+    pub fn read(self, lang: Lang) -> Option<(Profile, Key)> {
         if self.advanced_problem(lang).is_some() {
             return None;
         }
@@ -52,8 +54,8 @@ impl Form {
         let some =
             |text: RwSignal<String>| Some(text.get_untracked().trim().to_owned()).filter(|text| !text.is_empty());
         let profile = Profile {
-            id: session.new_id(),
-            name: some(self.name).unwrap_or_else(|| default_name(lang, session)),
+            id: self.session.new_id(),
+            name: some(self.name).unwrap_or_else(|| default_name(lang, self.session)),
             base: Base::parse(&self.base.get_untracked()).ok()?,
             organization: some(self.organization),
             project: some(self.project),
@@ -79,7 +81,12 @@ impl Form {
     }
 
     pub fn base_problem(self, lang: Lang) -> Option<&'static str> {
-        Some(match Base::parse(&self.base.get()).err()? {
+        let problem = match Base::parse(&self.base.get()) {
+            Ok(base) if !self.session.may_reach(&base) => return Some(lang.base_narrowed()),
+            Ok(_) => return None,
+            Err(problem) => problem,
+        };
+        Some(match problem {
             BaseProblem::NoScheme => lang.base_no_scheme(),
             BaseProblem::OtherScheme => lang.base_other_scheme(),
             BaseProblem::PlainHttp => lang.base_plain_http(),
