@@ -136,7 +136,7 @@ fn check(filter: &Json, name: &str) -> Result<(), Refusal> {
     }
     let fits = match value {
         Json::List(items) => {
-            let simple = |item: &Json| matches!(item, Json::Text(_) | Json::Number(_));
+            let simple = |item: &Json| matches!(item, Json::Text(_) | Json::Whole(_) | Json::Number(_));
             matches!(r#type, "in" | "nin") && items.iter().all(simple)
         }
         Json::Null | Json::Object(_) => false,
@@ -173,7 +173,7 @@ fn admits(filter: &Json, attributes: &Attributes) -> bool {
 fn compare(attribute: &AttributeValue, value: &Json) -> Option<std::cmp::Ordering> {
     match (attribute, value) {
         (AttributeValue::Text(text), Json::Text(other)) => Some(text.as_str().cmp(other)),
-        (AttributeValue::Number(number), Json::Number(_)) => number.partial_cmp(&value.as_number()?),
+        (AttributeValue::Number(number), Json::Whole(_) | Json::Number(_)) => number.partial_cmp(&value.as_number()?),
         (AttributeValue::Flag(flag), Json::Flag(other)) => Some(flag.cmp(other)),
         _ => None,
     }
