@@ -28,7 +28,7 @@ fn value() -> impl Strategy<Value = Value> {
     let leaf = prop_oneof![
         Just(Value::Null),
         any::<bool>().prop_map(Value::from),
-        any::<i64>().prop_map(Value::from),
+        any::<i32>().prop_map(Value::from),
         any::<u64>().prop_map(Value::from),
         // Fractions that are exact, since serde_json may be off by a unit in the last place of others.
         any::<i32>().prop_map(|number| Value::from(f64::from(number) / 8.0)),
