@@ -140,7 +140,7 @@ fn uploads() {
         life: None,
     };
     let mut body = json!({"filename": "a.jsonl", "purpose": "batch", "bytes": 7, "mime_type": "text/jsonl"});
-    assert_eq!(with_json(upload::create(&upload)), ("POST /uploads".into(), body.clone()));
+    assert_eq!(with_json(upload::create(&upload)), ("POST /uploads again".into(), body.clone()));
     body["expires_after"] = json!({"anchor": "created_at", "seconds": 86_400});
     let upload = CreateUpload { life: Some(LifeSeconds(86_400)), ..upload };
     assert_eq!(with_json(upload::create(&upload)).1, body);

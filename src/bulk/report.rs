@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::job::Job;
 use super::outcome::{Cause, ItemState, Outcome, Sums};
 use super::plan::{Item, Mark, Plan};
+use crate::sorted::sorted;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Line {
@@ -61,8 +62,7 @@ impl Report {
                 group.unsettled += u32::from(*unsettled);
             }
         }
-        groups.sort_by_key(|group| std::cmp::Reverse(group.items.len()));
-        groups
+        sorted(groups, &|group| u64::MAX - group.items.len() as u64)
     }
 
     /// A plan of what failed. It remembers which of them may be gone by our hand.

@@ -1,16 +1,15 @@
-//! JSON in little code: a tree to read from, and text to write to. The page is small because nothing
-//! here is compiled anew for each type of object.
+//! JSON by way of one tree: serde_json reads and writes it, once for all types of object. Deriving a reader and
+//! a writer for each of them made the page a tenth larger.
 
 mod bridge;
-mod number;
 mod parse;
 mod read;
 mod value;
 mod write;
 
 pub(crate) use bridge::through_json;
-pub use number::number;
-pub use parse::{Fault, parse};
+pub use parse::parse;
 pub use read::{Answer, Fields, FromFields, FromJson, envelope};
+pub use serde_json::Error as Fault;
 pub use value::Json;
 pub use write::{Object, ToJson, text};

@@ -2,12 +2,15 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::fmt;
 use std::mem::replace;
 use std::sync::Arc;
 
-use super::number::number;
-use super::parse::{Fault, Parser, parse};
+use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+
+use super::parse::{Borrowed, parse};
 use super::value::Json;
+use super::{Fault, text};
 
 /// What can be read from any JSON value.
 pub trait FromJson: Sized {
@@ -28,7 +31,7 @@ pub trait Answer: Sized {
 
 impl<T: FromJson> Answer for T {
     fn read(body: &[u8]) -> Result<Self, Fault> {
-        T::from_json(parse(body)?).ok_or(Fault { what: "not the object that was expected", at: 0 })
+        T::from_json(parse(body)?).ok_or_else(|| Fault::custom("not the object that was expected"))
     }
 }
 
@@ -71,48 +74,73 @@ impl<'a> Fields<'a> {
 /// An object that is a page of a list: each item of `data` goes to `item`, all else is returned. `data` must be
 /// there, and `item` must make something of everything in it: a list that was not understood must not pass for
 /// an empty one. Null is an empty list.
-pub fn envelope<'a>(body: &'a [u8], item: &mut dyn FnMut(&mut Fields<'a>) -> bool) -> Result<Fields<'a>, Fault> {
-    let mut parser = Parser::new(body)?;
-    let (mut entries, mut found) = (Vec::new(), false);
-    // One for all items.
-    let mut fields = Fields { entries: Vec::new(), next: 0 };
-    if parser.peek() != Some(b'{') {
-        return Err(parser.fault("no list"));
+pub fn envelope<'a>(body: &'a [u8], item: Item<'_, 'a>) -> Result<Fields<'a>, Fault> {
+    let mut from = serde_json::Deserializer::from_slice(body);
+    let fields = from.deserialize_map(Envelope(item))?;
+    from.end()?;
+    Ok(fields)
+}
+
+/// Makes something of an item of a list, or says that it cannot.
+type Item<'i, 'a> = &'i mut dyn FnMut(&mut Fields<'a>) -> bool;
+
+struct Envelope<'i, 'a>(Item<'i, 'a>);
+
+impl<'de> Visitor<'de> for Envelope<'_, 'de> {
+    type Value = Fields<'de>;
+
+    fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str("a list")
     }
-    parser.open()?;
-    while parser.more(b'}')? {
-        let name = parser.name()?;
-        if name != "data" {
-            entries.push((name, parser.value()?));
-            continue;
-        }
-        found = true;
-        match parser.peek() {
-            Some(b'[') => {
-                parser.open()?;
-                while parser.more(b']')? {
-                    fields.next = 0;
-                    if !parser.entries(&mut fields.entries)? || !item(&mut fields) {
-                        return Err(parser.fault("an item that is not what was expected"));
-                    }
-                }
+    fn visit_map<A: MapAccess<'de>>(self, mut from: A) -> Result<Self::Value, A::Error> {
+        let (mut entries, mut found) = (Vec::new(), false);
+        while let Some(Borrowed(name)) = from.next_key()? {
+            if name == "data" {
+                found = true;
+                from.next_value_seed(Data(&mut *self.0))?;
+            } else {
+                entries.push((name, from.next_value()?));
             }
-            _ if parser.value()? == Json::Null => {}
-            _ => return Err(parser.fault("data that is no list")),
         }
+        if found { Ok(Fields { entries, next: 0 }) } else { Err(A::Error::custom("a list without data")) }
     }
-    parser.end()?;
-    if found { Ok(Fields { entries, next: 0 }) } else { Err(parser.fault("a list without data")) }
+}
+
+struct Data<'i, 'a>(Item<'i, 'a>);
+
+impl<'de> DeserializeSeed<'de> for Data<'_, 'de> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, from: D) -> Result<(), D::Error> {
+        from.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Data<'_, 'de> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str("a list of objects")
+    }
+    fn visit_unit<E>(self) -> Result<(), E> {
+        Ok(())
+    }
+    fn visit_seq<A: SeqAccess<'de>>(self, mut from: A) -> Result<(), A::Error> {
+        while let Some(json) = from.next_element()? {
+            if !Fields::of(json).is_some_and(|mut fields| (self.0)(&mut fields)) {
+                return Err(A::Error::custom("an item that is not what was expected"));
+            }
+        }
+        Ok(())
+    }
 }
 
 /// Fractions are cut off, negative numbers are absent, digits in quotes count.
 impl FromJson for u64 {
     fn from_json(json: Json<'_>) -> Option<Self> {
         match json {
-            Json::Number(text) => {
-                let whole = || number(text).filter(|number| *number >= 0.0).map(|number| number as u64);
-                text.parse().ok().or_else(whole)
-            }
+            Json::Whole(number) => Some(number),
+            Json::Number(number) => (number >= 0.0).then_some(number as u64),
             Json::Text(text) => text.parse().ok(),
             _ => None,
         }
@@ -122,11 +150,7 @@ impl FromJson for u64 {
 /// Digits in quotes count.
 impl FromJson for f64 {
     fn from_json(json: Json<'_>) -> Option<Self> {
-        match json {
-            Json::Number(text) => number(text),
-            Json::Text(text) => number(&text),
-            _ => None,
-        }
+        json.as_number().or_else(|| json.as_text()?.parse().ok())
     }
 }
 
@@ -136,12 +160,12 @@ impl FromJson for bool {
     }
 }
 
-/// Text as it is, numbers as they are written.
+/// Text as it is, numbers in digits.
 impl FromJson for String {
     fn from_json(json: Json<'_>) -> Option<Self> {
         match json {
             Json::Text(text) => Some(text.into_owned()),
-            Json::Number(text) => Some(text.to_owned()),
+            Json::Whole(_) | Json::Number(_) => Some(text(&json)),
             _ => None,
         }
     }

@@ -2,14 +2,15 @@
 
 use std::borrow::Cow;
 
-use super::number::number;
-
-/// Borrows from the text it was parsed from: numbers as they are written there, and texts without escapes.
+/// Borrows texts without escapes from the text it was parsed from.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Json<'a> {
     Null,
     Flag(bool),
-    Number(&'a str),
+    /// Without sign, fraction or exponent.
+    Whole(u64),
+    /// Any other number.
+    Number(f64),
     Text(Cow<'a, str>),
     List(Vec<Json<'a>>),
     /// In the order of the text.
@@ -33,7 +34,11 @@ impl<'a> Json<'a> {
     }
 
     pub fn as_number(&self) -> Option<f64> {
-        if let Json::Number(text) = self { number(text) } else { None }
+        match self {
+            Json::Whole(number) => Some(*number as f64),
+            Json::Number(number) => Some(*number),
+            _ => None,
+        }
     }
 
     /// The items of a list, or none.

@@ -1,9 +1,7 @@
 //! From objects to text.
 
 use std::collections::BTreeMap;
-use std::fmt::Write;
 
-use super::number;
 use super::value::Json;
 
 /// What can be written as JSON.
@@ -67,25 +65,8 @@ fn separate(first: &mut bool, to: &mut String) {
 }
 
 fn quote(text: &str, to: &mut String) {
-    to.push('"');
-    let mut rest = text;
-    while let Some(at) = rest.bytes().position(|byte| byte == b'"' || byte == b'\\' || byte < b' ') {
-        let (run, tail) = rest.split_at(at);
-        to.push_str(run);
-        let mut tail = tail.chars();
-        match tail.next().unwrap_or_default() {
-            '"' => to.push_str("\\\""),
-            '\\' => to.push_str("\\\\"),
-            '\n' => to.push_str("\\n"),
-            '\r' => to.push_str("\\r"),
-            '\t' => to.push_str("\\t"),
-            // Writing to memory does not fail.
-            c => drop(write!(to, "\\u{:04x}", u32::from(c))),
-        }
-        rest = tail.as_str();
-    }
-    to.push_str(rest);
-    to.push('"');
+    // A text can always be written.
+    to.push_str(&serde_json::to_string(text).unwrap_or_default());
 }
 
 impl ToJson for str {
@@ -108,7 +89,14 @@ impl ToJson for u64 {
 
 impl ToJson for f64 {
     fn write(&self, to: &mut String) {
-        number::write(*self, to);
+        // Up to here a float holds every whole number, and those are written as such.
+        const WHOLE: f64 = 9_007_199_254_740_992.0;
+        if self.fract() == 0.0 && self.abs() < WHOLE {
+            to.push_str(&(*self as i64).to_string());
+        } else {
+            // Null where it is no number.
+            to.push_str(&serde_json::to_string(self).unwrap_or_default());
+        }
     }
 }
 
@@ -178,7 +166,8 @@ impl ToJson for Json<'_> {
         match self {
             Json::Null => to.push_str("null"),
             Json::Flag(flag) => flag.write(to),
-            Json::Number(text) => to.push_str(text),
+            Json::Whole(number) => number.write(to),
+            Json::Number(number) => number.write(to),
             Json::Text(text) => quote(text, to),
             Json::List(items) => items.write(to),
             Json::Object(entries) => {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::json::{FromJson, Json, ToJson, number};
+use crate::json::{FromJson, Json, ToJson};
 
 /// Up to 16 of them a file.
 pub type Attributes = BTreeMap<String, AttributeValue>;
@@ -18,7 +18,8 @@ impl FromJson for AttributeValue {
     fn from_json(json: Json<'_>) -> Option<Self> {
         match json {
             Json::Text(text) => Some(AttributeValue::Text(text.into_owned())),
-            Json::Number(text) => number(text).map(AttributeValue::Number),
+            Json::Whole(number) => Some(AttributeValue::Number(number as f64)),
+            Json::Number(number) => Some(AttributeValue::Number(number)),
             Json::Flag(flag) => Some(AttributeValue::Flag(flag)),
             Json::Null | Json::List(_) | Json::Object(_) => None,
         }

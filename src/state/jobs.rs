@@ -282,7 +282,8 @@ impl Jobs {
 
     fn follow_network(self) {
         let told = move |event: Event| {
-            if let Some(run) = self.run.get_untracked() {
+            // The demo account needs no network.
+            if let Some(run) = self.run.get_untracked().filter(|run| !run.connection.profile.is_demo()) {
                 self.tell(&run, event);
             }
         };

@@ -169,8 +169,10 @@ impl<T: HasId + Send + Sync> List<T> {
         });
     }
 
-    pub fn count(self) -> u64 {
-        self.rows.with(|rows| rows.len() as u64)
+    /// How many rows there are, if anything is known of it.
+    pub fn known_count(self) -> Option<u64> {
+        let count = self.rows.with(|rows| rows.len() as u64);
+        (count > 0 || self.as_of.get().is_some()).then_some(count)
     }
 
     /// Whether all of it was read, so that "all" means all.

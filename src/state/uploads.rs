@@ -5,6 +5,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use futures_util::future::{AbortHandle, Abortable};
+use leptos::ev;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -90,6 +91,12 @@ impl Uploads {
             offered: RwSignal::new_local(None),
         };
         provide_context(uploads);
+        let leaving = window_event_listener(ev::beforeunload, move |event| {
+            if uploads.is_busy() {
+                event.prevent_default();
+            }
+        });
+        on_cleanup(move || leaving.remove());
         // Another account: what was offered was meant for this one.
         Effect::new(move |_| {
             session.current.track();

@@ -2,8 +2,9 @@
 
 use super::collate;
 use super::column::Key;
-use super::radix::{Pair, sort_pairs};
+use super::radix::sort_pairs;
 use super::rows::Rows;
+use crate::sorted::Pair;
 
 /// The direction of a sort: smallest first, or largest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,7 +18,9 @@ pub enum Direction {
 /// were loaded, in either direction.
 pub fn sort(rows: &dyn Rows, order: &mut Vec<u32>, by: &[(usize, Direction)]) {
     if !order.is_sorted() {
-        order.sort_unstable();
+        let mut pairs: Vec<Pair> = order.iter().map(|row| (u64::from(*row), *row)).collect();
+        sort_pairs(&mut pairs, &mut Vec::new());
+        *order = pairs.into_iter().map(|(_, row)| row).collect();
     }
     // From the least important column to the most important, each sort keeping the order of the one before.
     for (column, direction) in by.iter().rev() {

@@ -1,7 +1,6 @@
 //! Sorting many numbers without comparing them.
 
-/// A key to sort by, taken out of the rows once, and what it belongs to.
-pub(super) type Pair = (u64, u32);
+use crate::sorted::Pair;
 
 /// Sorts pairs by their key. They come in the order of their second part, in which equal ones stay.
 /// `spare` is room that can be used again.

@@ -130,11 +130,17 @@ async fn look(client: &Client, sending: &Sending) -> Option<File> {
     let newest =
         ListFiles { purpose: Some(sending.purpose.clone()), limit: Some(LOOKED_THROUGH), ..ListFiles::default() };
     let page = client.call(&file::list(&newest)).await.ok()?;
+    let name = as_in_a_form(&sending.name);
     page.data.into_iter().find(|file| {
-        file.filename.as_deref() == Some(&*sending.name)
+        file.filename.as_deref().is_some_and(|stored| as_in_a_form(stored) == name)
             && file.bytes.is_none_or(|bytes| bytes == sending.content.size())
             && !(sending.is_known)(&file.id)
     })
+}
+
+/// A file name as browsers write it into a form (the HTML standard's multipart encoding), which a server may keep.
+fn as_in_a_form(name: &str) -> String {
+    name.replace('"', "%22").replace('\r', "%0D").replace('\n', "%0A")
 }
 
 /// The type that the Uploads API wants to be told, from the name's ending.

@@ -7,7 +7,7 @@ use crate::state::jobs::{Asked, Jobs, Task};
 use crate::state::settings::lang;
 use crate::text::Lang;
 use crate::text::visible::visible;
-use crate::ui::dialog::Modal;
+use crate::ui::dialog::{Modal, close_around};
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::live::live;
 use crate::ui::note::{Note, Tone};
@@ -49,8 +49,9 @@ fn Question(asked: Asked) -> impl IntoView {
         }
     };
     let asked = StoredValue::new_local(asked);
-    let go = move |_| {
+    let go = move |event: leptos::ev::MouseEvent| {
         if agreed() {
+            close_around(&event);
             jobs.start(asked.get_value());
         }
     };
@@ -91,7 +92,7 @@ fn Question(asked: Asked) -> impl IntoView {
                     })}
             </div>
             <div class="dialog-foot">
-                <button type="button" class="button" autofocus on:click=move |_| jobs.asked.set(None)>
+                <button type="button" class="button" autofocus on:click=move |event| close_around(&event)>
                     {lang.confirm_keep()}
                 </button>
                 <button type="button" class="button danger solid" prop:disabled=move || !agreed() on:click=go>

@@ -1,7 +1,10 @@
 //! A modal dialog: the native element, which keeps focus inside and closes on Escape.
 
+use leptos::ev::Event;
 use leptos::html::Dialog as DialogElement;
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlDialogElement};
 
 /// Shows its children as a modal dialog from the moment it is mounted; `on_close` is told when it closes, however.
 /// Focus starts on the element marked `autofocus`.
@@ -20,5 +23,14 @@ pub fn Modal(#[prop(into)] label: String, on_close: impl Fn() + 'static, childre
         <dialog class="dialog" node_ref=dialog aria-label=label on:close=move |_| on_close()>
             {children()}
         </dialog>
+    }
+}
+
+/// Closes the dialog in which something was pressed, so that the focus goes back to where it came from.
+pub fn close_around(event: &Event) {
+    let within = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    let dialog = within.and_then(|element| element.closest("dialog").ok().flatten());
+    if let Some(dialog) = dialog.and_then(|dialog| dialog.dyn_into::<HtmlDialogElement>().ok()) {
+        dialog.close();
     }
 }

@@ -1,5 +1,6 @@
 //! The frame: rail, top bar, ribbon of the demo account, the screen itself, and the panels of what is under way.
 
+use leptos::html::Main;
 use leptos::prelude::*;
 use leptos_router::WildcardSegment;
 use leptos_router::components::{FlatRoutes, Route as At};
@@ -26,17 +27,18 @@ pub fn Shell() -> impl IntoView {
     let is_demo = move || session.current.with(|now| now.as_ref().is_some_and(|now| now.profile.is_demo()));
     let pathname = use_location().pathname;
     let route = Memo::new(move |_| Route::at(&pathname.get()));
+    let content = NodeRef::<Main>::new();
     name_the_tab(route);
     view! {
         <div class="app">
-            <a class="button skip" href="#main">{lang.skip_to_content()}</a>
+            <a class="button skip" href="#main" on:click=move |_| focus_content(content)>{lang.skip_to_content()}</a>
             <Rail route />
             <header class="topbar">
                 <AccountMenu />
                 <span class="topbar-space"></span>
                 <ListState />
             </header>
-            <main class="main" id="main" tabindex="-1">
+            <main class="main" id="main" tabindex="-1" node_ref=content>
                 {live(move || is_demo().then(|| view! { <Ribbon /> }))}
                 // One route for all addresses: which screen an address shows is known to `Route` alone.
                 <FlatRoutes fallback=|| view! { <Missing /> }>
@@ -50,6 +52,14 @@ pub fn Shell() -> impl IntoView {
             <Confirm />
             <UploadDialog />
         </div>
+    }
+}
+
+/// The router follows a link within the page by scrolling, and leaves the focus where it is.
+fn focus_content(content: NodeRef<Main>) {
+    if let Some(content) = content.get_untracked() {
+        // An element that cannot take the focus is no failure.
+        let _ = content.focus();
     }
 }
 
@@ -81,9 +91,9 @@ fn Rail(route: Memo<Option<Route>>) -> impl IntoView {
     let link = move |to: Route| {
         let current = move || (route.get() == Some(to)).then_some("page");
         let count = move || match to {
-            Route::Files => Some(catalog.files.count()),
-            Route::Stores => Some(catalog.stores.count()),
-            Route::Batches => Some(catalog.batches.count()),
+            Route::Files => catalog.files.known_count(),
+            Route::Stores => catalog.stores.known_count(),
+            Route::Batches => catalog.batches.known_count(),
             Route::Settings => None,
         };
         view! {

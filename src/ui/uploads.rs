@@ -9,7 +9,7 @@ use crate::state::settings::lang;
 use crate::state::uploads::{Unfit, Upload, UploadState, Uploads};
 use crate::text::Lang;
 use crate::text::visible::visible;
-use crate::ui::dialog::Modal;
+use crate::ui::dialog::{Modal, close_around};
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::live::live;
 use crate::ui::note::FailureText;
@@ -35,6 +35,7 @@ fn Purposes(offered: Dropped) -> impl IntoView {
     let offered = StoredValue::new_local(offered);
     let start = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
+        close_around(&event);
         let life = life.get_untracked();
         let life = (life > 0).then_some(LifeSeconds(life));
         uploads.start(offered.get_value().files, Purpose::from(purpose.get_untracked().as_str()), life);
@@ -91,7 +92,7 @@ fn Purposes(offered: Dropped) -> impl IntoView {
                     </div>
                 </div>
                 <div class="dialog-foot">
-                    <button type="button" class="button" on:click=move |_| uploads.offered.set(None)>
+                    <button type="button" class="button" on:click=move |event| close_around(&event)>
                         {lang.cancel()}
                     </button>
                     <button type="submit" class="button primary">

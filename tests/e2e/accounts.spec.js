@@ -1,7 +1,7 @@
 // Accounts: how long each place keeps a key, going from one account to another, and leaving one for good.
 import { newAccount } from "./accounts.js";
 import { expect, started, test } from "./fixtures.js";
-import { choose, connectButton, deepLink, enter, go, listed, rows, shelves, switcher } from "./inside.js";
+import { choose, deepLink, enter, go, listed, rows, shelves, switcher } from "./inside.js";
 
 const connectPage = (page) => page.getByRole("heading", { name: "Connect an OpenAI account" });
 const small = { files: 12, stores: 2, batches: 3 };

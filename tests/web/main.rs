@@ -1,5 +1,6 @@
 //! What needs a browser but no page: run in headless Chromium by `./dev test`.
 #![cfg(target_arch = "wasm32")]
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod content;
 mod shelf;

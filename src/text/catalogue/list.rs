@@ -6,6 +6,7 @@ words! {
     list_shown(n, total: &str) = "{n} of {total} shown" / "{n} of {total} shown" | "{n} sur {total} affiché" / "{n} sur {total} affichés";
     list_all(n) = "{n} in all" / "{n} in all" | "{n} en tout" / "{n} en tout";
     list_loading(n) = "{n} loaded, still loading…" / "{n} loaded, still loading…" | "{n} chargé, chargement en cours…" / "{n} chargés, chargement en cours…";
+    list_loaded(n) = "{n} loaded" / "{n} loaded" | "{n} chargé" / "{n} chargés";
     list_starting = "Loading…" | "Chargement…";
     list_as_of(ago: &str) = "as of {ago}" | "état : {ago}";
     list_refresh = "Refresh" | "Actualiser";
@@ -31,6 +32,7 @@ words! {
     select_all_matching(n) = "Select {n} matching" / "Select all {n} matching" | "Sélectionner {n} résultat" / "Sélectionner les {n} résultats";
     select_one(name: &str) = "Select {name}" | "Sélectionner {name}";
     select_not_whole = "The list is still being read: “all” can be selected once it is whole." | "La liste est encore en cours de lecture : « tout » pourra être sélectionné quand elle sera complète.";
+    select_partial = "This list is not whole: “all” can be selected once it was read to its end." | "Cette liste n’est pas complète : « tout » pourra être sélectionné quand elle aura été lue jusqu’au bout.";
     selected(n) = "{n} selected" / "{n} selected" | "{n} sélectionné" / "{n} sélectionnés";
     selected_hidden(n) = "{n} of them hidden by the filter" / "{n} of them hidden by the filter" | "dont {n} masqué par le filtre" / "dont {n} masqués par le filtre";
     selected_clear = "Clear selection" | "Tout désélectionner";

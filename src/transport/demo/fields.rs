@@ -99,10 +99,10 @@ impl<'a> Fields<'a> {
     pub fn integer(&self, name: &str, least: u64, most: u64) -> Result<Option<u64>, Refusal> {
         let Some(value) = self.value(name) else { return Ok(None) };
         match value {
+            Json::Whole(number) => within(&self.full(name), Some(*number), &number.to_string(), least, most).map(Some),
             // A negative number is below every minimum here.
-            Json::Number(text) if is_whole(text) => {
-                let number = (!text.starts_with('-')).then(|| text.parse().unwrap_or(u64::MAX));
-                within(&self.full(name), number, text, least, most).map(Some)
+            Json::Number(number) if is_negative_whole(*number) => {
+                within(&self.full(name), None, &number.to_string(), least, most).map(Some)
             }
             _ => Err(self.wrong(name, "an integer")),
         }
@@ -171,7 +171,7 @@ impl<'a> Fields<'a> {
 
     /// Like metadata, but numbers and booleans are values too.
     pub fn attributes(&self) -> Result<Option<Attributes>, Refusal> {
-        let scalar = |value: &Json| matches!(value, Json::Text(_) | Json::Number(_) | Json::Flag(_));
+        let scalar = |value: &Json| matches!(value, Json::Text(_) | Json::Whole(_) | Json::Number(_) | Json::Flag(_));
         Ok(self.pairs("attributes", scalar)?.and_then(Attributes::from_json))
     }
 
@@ -234,9 +234,8 @@ pub fn within(name: &str, value: Option<u64>, got: &str, least: u64, most: u64) 
     }
 }
 
-/// Neither a fraction nor an exponent.
-fn is_whole(number: &str) -> bool {
-    !number.contains(['.', 'e', 'E'])
+fn is_negative_whole(number: f64) -> bool {
+    number < 0.0 && number.fract() == 0.0
 }
 
 /// A JSON value's type as errors name it.
@@ -244,7 +243,8 @@ pub fn kind(value: &Json) -> &'static str {
     match value {
         Json::Null => "null",
         Json::Flag(_) => "a boolean",
-        Json::Number(text) if is_whole(text) => "an integer",
+        Json::Whole(_) => "an integer",
+        Json::Number(number) if is_negative_whole(*number) => "an integer",
         Json::Number(_) => "a decimal",
         Json::Text(_) => "a string",
         Json::List(_) => "an array",

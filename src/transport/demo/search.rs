@@ -7,9 +7,10 @@ use super::incoming::IncomingBody;
 use super::refusal::Refusal;
 use super::router::Reply;
 use super::store_files::{has_status, text};
-use crate::json::Json;
+use crate::json::{self, Json};
 use crate::openai::attribute::{AttributeValue, Attributes};
 use crate::openai::search::SearchResult;
+use crate::sorted::sorted;
 
 /// The most files looked into.
 const MOST_FILES: usize = 2_000;
@@ -53,7 +54,8 @@ impl Account {
                 found.push((score, attached, filename, content));
             }
         }
-        found.sort_by(|a, b| b.0.total_cmp(&a.0));
+        // Numbers of the floating kind are in the order of their bits as long as none is negative.
+        let mut found = sorted(found, &|(score, ..): &(f64, _, _, _)| u64::MAX - score.to_bits());
         found.truncate(most);
         let data: Vec<SearchResult> = found
             .into_iter()
@@ -79,24 +81,26 @@ fn threshold(fields: &Fields) -> Result<f64, Refusal> {
     let Some(ranking) = fields.object("ranking_options", &["ranker", "score_threshold"])? else { return Ok(0.0) };
     ranking.choice("ranker", &["none", "auto", "default-2024-11-15"])?;
     let name = "score_threshold";
-    match ranking.value(name).map(Json::as_number) {
-        None => Ok(0.0),
-        Some(Some(number)) if (0.0..=1.0).contains(&number) => Ok(number),
-        Some(Some(number)) => {
-            let what = format!("expected a value between 0 and 1, but got {number} instead");
+    let Some(value) = ranking.value(name) else { return Ok(0.0) };
+    match value.as_number() {
+        Some(number) if (0.0..=1.0).contains(&number) => Ok(number),
+        Some(_) => {
+            let what = format!("expected a value between 0 and 1, but got {} instead", json::text(value));
             Err(Refusal::beyond(&ranking.full(name), &what, "invalid_value"))
         }
-        Some(None) => Err(ranking.wrong(name, "a decimal")),
+        None => Err(ranking.wrong(name, "a decimal")),
     }
 }
 
+/// The words of a text. Beyond ASCII all is a letter, and case counts: the tables that know better are large.
 fn split(text: &str) -> impl Iterator<Item = String> {
-    text.split(|letter: char| !letter.is_alphanumeric()).filter(|word| word.len() > 1).map(str::to_lowercase)
+    let ends = |letter: char| letter.is_ascii() && !letter.is_ascii_alphanumeric();
+    text.split(ends).filter(|word| word.len() > 1).map(str::to_ascii_lowercase)
 }
 
 /// The share of the words that the text has, blurred a little by the file's own chance; never quite 0 or 1.
 fn score(words: &[String], text: &str, id: &str) -> f64 {
-    let has: std::collections::HashSet<String> = split(text).collect();
+    let has: Vec<String> = split(text).collect();
     let shared = words.iter().filter(|word| has.contains(*word)).count();
     let share = shared as f64 / words.len().max(1) as f64;
     let score = 0.08 + 0.8 * share + 0.1 * Chance::of(id).unit();
@@ -132,7 +136,7 @@ fn check(filter: &Json, name: &str) -> Result<(), Refusal> {
     }
     let fits = match value {
         Json::List(items) => {
-            let simple = |item: &Json| matches!(item, Json::Text(_) | Json::Number(_));
+            let simple = |item: &Json| matches!(item, Json::Text(_) | Json::Whole(_) | Json::Number(_));
             matches!(r#type, "in" | "nin") && items.iter().all(simple)
         }
         Json::Null | Json::Object(_) => false,
@@ -169,7 +173,7 @@ fn admits(filter: &Json, attributes: &Attributes) -> bool {
 fn compare(attribute: &AttributeValue, value: &Json) -> Option<std::cmp::Ordering> {
     match (attribute, value) {
         (AttributeValue::Text(text), Json::Text(other)) => Some(text.as_str().cmp(other)),
-        (AttributeValue::Number(number), Json::Number(_)) => number.partial_cmp(&value.as_number()?),
+        (AttributeValue::Number(number), Json::Whole(_) | Json::Number(_)) => number.partial_cmp(&value.as_number()?),
         (AttributeValue::Flag(flag), Json::Flag(other)) => Some(flag.cmp(other)),
         _ => None,
     }

@@ -70,6 +70,7 @@ pub fn ListPage(
 ) -> impl IntoView {
     let table = listed.table;
     let whole = Signal::derive(move || listed.load.with(|load| *load == Load::Whole));
+    let reading = Signal::derive(move || listed.load.with(|load| *load == Load::Loading));
     let has_rows = Memo::new(move |_| listed.loaded() > 0);
     let has_matches = Memo::new(move |_| listed.shown() > 0);
     view! {
@@ -84,7 +85,7 @@ pub fn ListPage(
         <Tools listed />
         <Trouble listed />
         {live(move || match (has_rows.get(), has_matches.get()) {
-            (true, true) => view! { <Grid table label=listed.title whole /> }.into_any(),
+            (true, true) => view! { <Grid table label=listed.title whole reading /> }.into_any(),
             (true, false) => view! { <NoMatch table /> }.into_any(),
             (false, _) => view! { <NoRows listed /> }.into_any(),
         })}
@@ -102,6 +103,9 @@ fn State(listed: Listed) -> impl IntoView {
         match listed.load.get() {
             Load::Idle | Load::Loading if loaded == 0 => lang.list_starting().to_owned(),
             Load::Loading if listed.as_of.get().is_none() => lang.list_loading(loaded),
+            // What was never read to its end is not "all".
+            _ if listed.as_of.get().is_none() && loaded == 0 => String::new(),
+            _ if listed.as_of.get().is_none() => lang.list_loaded(loaded),
             _ if shown < loaded => lang.list_shown(shown, &lang.number(loaded)),
             _ => lang.list_all(loaded),
         }

@@ -19,7 +19,12 @@ const HEAD_HEIGHT: f64 = 34.0;
 const OVERSCAN: usize = 12;
 
 #[component]
-pub fn Grid(table: TableState, label: &'static str, #[prop(into)] whole: Signal<bool>) -> impl IntoView {
+pub fn Grid(
+    table: TableState,
+    label: &'static str,
+    #[prop(into)] whole: Signal<bool>,
+    #[prop(into)] reading: Signal<bool>,
+) -> impl IntoView {
     let lang = lang();
     let browser = expect_context::<Browser>();
     let grid = NodeRef::<Div>::new();
@@ -126,7 +131,7 @@ pub fn Grid(table: TableState, label: &'static str, #[prop(into)] whole: Signal<
             on:keydown=on_key
         >
             <div class="grid-inner" role="presentation">
-                <GridHead table columns=columns.clone() whole />
+                <GridHead table columns=columns.clone() whole reading />
                 <div
                     class="grid-sizer"
                     role="rowgroup"

@@ -19,6 +19,9 @@ pub fn GridHead(
     /// Whether the list was read to its end: only then can all that match be chosen.
     #[prop(into)]
     whole: Signal<bool>,
+    /// Whether it is being read.
+    #[prop(into)]
+    reading: Signal<bool>,
 ) -> impl IntoView {
     let lang = lang();
     let toasts = expect_context::<Toasts>();
@@ -34,7 +37,7 @@ pub fn GridHead(
         if whole.get_untracked() {
             table.choose_all();
         } else {
-            toasts.say(lang.select_not_whole());
+            toasts.say(if reading.get_untracked() { lang.select_not_whole() } else { lang.select_partial() });
         }
     };
     let title = move |column: usize| {

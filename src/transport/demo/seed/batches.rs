@@ -2,11 +2,12 @@
 
 use std::sync::Arc;
 
-use super::{ENOUGH_FOR_ODD_CASES, PAST, date};
+use super::{ENOUGH_FOR_ODD_CASES, PAST, date, one};
 use crate::openai::batch::{BatchErrors, BatchStatus, Endpoint};
 use crate::openai::file::{File, FileStatus};
 use crate::openai::id::{BatchId, FileId};
 use crate::openai::purpose::Purpose;
+use crate::sorted::sorted;
 use crate::transport::demo::batch_input::error;
 use crate::transport::demo::batch_rows::{Answers, Part, Rows, Work};
 use crate::transport::demo::batches::{Run, WINDOW, usage};
@@ -33,16 +34,15 @@ const UNDER_WAY: &[(BatchStatus, u64, usize, u64)] = &[
 /// Oldest first, and their files in no order.
 pub fn batches(chance: &mut Chance, now: u64, count: usize) -> (Vec<Run>, Vec<Kept>) {
     let under_way = if count >= ENOUGH_FOR_ODD_CASES { UNDER_WAY } else { &[] };
-    let mut ages: Vec<u64> = (0..count - under_way.len())
+    let ages: Vec<u64> = (0..count - under_way.len())
         .map(|_| {
             // Most are recent.
             let share = chance.unit();
             WINDOW + (PAST as f64 * share * share) as u64
         })
         .collect();
-    ages.sort_unstable_by(|a, b| b.cmp(a));
     let mut planted = Planted { chance, now, runs: Vec::new(), files: Vec::new() };
-    for age in ages {
+    for age in sorted(ages, &|age| u64::MAX - age) {
         let status = match planted.chance.below(100) {
             0..9 => BatchStatus::Failed,
             9..15 => BatchStatus::Expired,
@@ -102,8 +102,7 @@ impl Planted<'_> {
         let mut run = Run::new(BatchId::from(self.chance.id("batch_")), created, endpoint, input);
         run.row_ms = row_ms;
         if self.chance.hits(0.6) {
-            let description = [("description".to_owned(), job.to_owned())];
-            run.object.metadata = Some(description.into());
+            run.object.metadata = Some(one("description", job));
         }
         match status {
             BatchStatus::Validating => {}

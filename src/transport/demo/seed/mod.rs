@@ -4,10 +4,13 @@ mod batches;
 mod files;
 mod stores;
 
+use std::collections::BTreeMap;
+
 use serde::Deserialize;
 
 use self::batches::batches;
 use self::files::files;
+use crate::sorted::sorted;
 use crate::transport::demo::account::Account;
 use crate::transport::demo::chance::Chance;
 use crate::transport::demo::files::Kept;
@@ -55,11 +58,10 @@ impl Account {
 
         let (runs, mut kept) = batches(&mut for_batches, now, seed.batches);
         // Files of batches that find no room are those that somebody deleted: the oldest.
-        kept.sort_by_key(created_at);
+        kept = sorted(kept, &created_at);
         kept.drain(..kept.len().saturating_sub(seed.files));
         files(&mut for_files, now, seed.files - kept.len(), &mut kept);
-        kept.sort_by_key(created_at);
-        for kept in kept {
+        for kept in sorted(kept, &created_at) {
             self.keep_file(kept);
         }
         for run in runs {
@@ -69,8 +71,15 @@ impl Account {
     }
 }
 
-fn created_at(kept: &Kept) -> Option<u64> {
-    kept.file.created_at
+fn created_at(kept: &Kept) -> u64 {
+    kept.file.created_at.unwrap_or_default()
+}
+
+/// Metadata of one entry.
+fn one(key: &str, value: &str) -> BTreeMap<String, String> {
+    let mut metadata = BTreeMap::new();
+    metadata.insert(key.to_owned(), value.to_owned());
+    metadata
 }
 
 /// Year, month and day of a time in seconds since 1970.

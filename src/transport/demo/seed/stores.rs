@@ -1,12 +1,13 @@
 //! Vector stores of two years: some empty, some failing, some expired, many without a name, all sharing files.
 
-use super::{ENOUGH_FOR_ODD_CASES, PAST};
+use super::{ENOUGH_FOR_ODD_CASES, PAST, one};
 use crate::openai::attribute::{AttributeValue, Attributes};
 use crate::openai::chunking::{ChunkingStrategy, StaticChunking};
 use crate::openai::id::{FileId, StoreId};
 use crate::openai::purpose::Purpose;
 use crate::openai::store_file::{IndexStatus, StoreFile};
 use crate::openai::vector_store::ExpiresAfter;
+use crate::sorted::sorted;
 use crate::transport::demo::account::Account;
 use crate::transport::demo::chance::Chance;
 use crate::transport::demo::indexing::verdict;
@@ -51,9 +52,8 @@ impl Account {
         let failing: Vec<Candidate> =
             self.candidates(|name| [".csv", ".xlsx", "blob"].iter().any(|ending| name.ends_with(ending)));
         let odd = if count >= ENOUGH_FOR_ODD_CASES { 2 } else { 0 };
-        let mut ages: Vec<u64> = (0..count - odd).map(|_| 600 + chance.below(PAST)).collect();
-        ages.sort_unstable_by(|a, b| b.cmp(a));
-        for (index, age) in ages.into_iter().enumerate() {
+        let ages: Vec<u64> = (0..count - odd).map(|_| 600 + chance.below(PAST)).collect();
+        for (index, age) in sorted(ages, &|age| u64::MAX - age).into_iter().enumerate() {
             let kind = match (index, chance.below(100)) {
                 (5, _) => Kind::Large,
                 (_, 0..16) => Kind::Empty,
@@ -88,7 +88,7 @@ impl Account {
         let mut store = Store::new(StoreId::from(chance.id("vs_")), created, name);
         if chance.hits(0.3) {
             let owner = chance.word(&["ana", "bo", "ci", "assistant-migration"]);
-            store.object.metadata = Some([("owner".to_owned(), owner.to_owned())].into());
+            store.object.metadata = Some(one("owner", owner));
         }
         if index == 3 {
             store.object.name = Some("<b>not bold</b> & \u{202e}backwards".to_owned());
@@ -103,12 +103,12 @@ impl Account {
         };
         // A stretch of neighbours: files of one time come together, and stores overlap.
         let start = chance.below(files.len() as u64) as usize;
-        let mut chosen: Vec<(u64, FileId)> = (0..wanted)
+        let chosen: Vec<(u64, FileId)> = (0..wanted)
             .filter_map(|step| files.get((start + step) % files.len()))
             .map(|(file_created, id)| ((*file_created).max(created) + 2 + chance.below(30), id.clone()))
             .map(|(time, id)| (time.min(self.now), id))
             .collect();
-        chosen.sort_by_key(|(time, _)| *time);
+        let chosen = sorted(chosen, &|(time, _)| *time);
         let last = chosen.last().map_or(created, |(time, _)| *time);
         let (chunking, with_attributes) = (strategy(chance), chance.hits(0.35));
         let place = self.stores.end();
@@ -214,10 +214,9 @@ fn strategy(chance: &mut Chance) -> ChunkingStrategy {
 
 fn attributes(chance: &mut Chance) -> Attributes {
     let department = chance.word(&["support", "legal", "sales"]).to_owned();
-    [
-        ("department".to_owned(), AttributeValue::Text(department)),
-        ("year".to_owned(), AttributeValue::Number((2024 + chance.below(3)) as f64)),
-        ("public".to_owned(), AttributeValue::Flag(chance.hits(0.5))),
-    ]
-    .into()
+    let mut attributes = Attributes::new();
+    attributes.insert("department".to_owned(), AttributeValue::Text(department));
+    attributes.insert("year".to_owned(), AttributeValue::Number((2024 + chance.below(3)) as f64));
+    attributes.insert("public".to_owned(), AttributeValue::Flag(chance.hits(0.5)));
+    attributes
 }
