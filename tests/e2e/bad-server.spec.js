@@ -177,7 +177,7 @@ for (const [what, [kind, sentence, read]] of Object.entries(partial)) {
     if (read > 0) {
       await expect(page.getByRole("grid")).toHaveAttribute("aria-rowcount", `${read + 1}`);
       await tickAll(page).click();
-      await expect(page.getByText(/“all” can be selected once it is whole/)).toBeVisible();
+      await expect(page.getByText(/“all” can be selected once it was read to its end/)).toBeVisible();
       await expect(selected(page)).toHaveCount(0);
     } else {
       await expect(page.getByText("No files in this account")).toHaveCount(0);
