@@ -20,7 +20,12 @@ pub fn Modal(#[prop(into)] label: String, on_close: impl Fn() + 'static, childre
         }
     });
     view! {
-        <dialog class="dialog" node_ref=dialog aria-label=label on:close=move |_| on_close()>
+        <dialog class="dialog" node_ref=dialog aria-label=label on:close=move |_| {
+            // The event comes a moment after the closing: by then another dialog may stand in this one's place.
+            if dialog.get_untracked().is_some_and(|dialog| dialog.is_connected()) {
+                on_close();
+            }
+        }>
             {children()}
         </dialog>
     }

@@ -4,29 +4,23 @@ use leptos::ev;
 use leptos::html::Details;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::Node;
+use web_sys::{HtmlElement, Node};
 
 #[component]
 pub fn Menu(#[prop(into)] label: String, face: impl IntoView + 'static, children: Children) -> impl IntoView {
-    let open = RwSignal::new(false);
     let menu = NodeRef::<Details>::new();
-    let close = move |focus: bool| {
-        open.set(false);
-        if focus
-            && let Some(summary) = menu.get_untracked().and_then(|menu| menu.query_selector("summary").ok().flatten())
-            && let Ok(summary) = summary.dyn_into::<web_sys::HtmlElement>()
-        {
-            // Focus is a courtesy: an element that cannot take it is no failure.
-            let _ = summary.focus();
+    // The element itself knows whether it is open: its events tell of it only a moment later.
+    let is_open = move || menu.get_untracked().is_some_and(|menu| menu.open());
+    let close = move || {
+        if let Some(menu) = menu.get_untracked() {
+            menu.set_open(false);
         }
     };
     let elsewhere = window_event_listener(ev::pointerdown, move |event| {
-        let inside = event
-            .target()
-            .and_then(|target| target.dyn_into::<Node>().ok())
-            .is_some_and(|target| menu.get_untracked().is_some_and(|menu| menu.contains(Some(&target))));
-        if !inside && open.get_untracked() {
-            close(false);
+        let target = event.target().and_then(|target| target.dyn_into::<Node>().ok());
+        let inside = menu.get_untracked().is_some_and(|menu| menu.contains(target.as_ref()));
+        if !inside {
+            close();
         }
     });
     on_cleanup(move || elsewhere.remove());
@@ -34,16 +28,23 @@ pub fn Menu(#[prop(into)] label: String, face: impl IntoView + 'static, children
         <details
             class="menu"
             node_ref=menu
-            prop:open=move || open.get()
-            on:toggle:target=move |event| open.set(event.target().open())
             on:keydown=move |event| {
-                if event.key() == "Escape" && open.get_untracked() {
-                    close(true);
+                if event.key() == "Escape" && is_open() {
+                    close();
+                    focus_summary(menu);
                 }
             }
         >
             <summary class="button plain" aria-label=label>{face}</summary>
-            <div class="menu-list" on:click=move |_| close(false)>{children()}</div>
+            <div class="menu-list" on:click=move |_| close()>{children()}</div>
         </details>
+    }
+}
+
+fn focus_summary(menu: NodeRef<Details>) {
+    let summary = menu.get_untracked().and_then(|menu| menu.query_selector("summary").ok().flatten());
+    if let Some(summary) = summary.and_then(|summary| summary.dyn_into::<HtmlElement>().ok()) {
+        // Focus is a courtesy: an element that cannot take it is no failure.
+        let _ = summary.focus();
     }
 }
