@@ -1,5 +1,4 @@
 #![cfg(not(target_arch = "wasm32"))]
-#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 //! The tree that objects are read from and written to says the same as serde_json's own.
 
 use proptest::prelude::*;
