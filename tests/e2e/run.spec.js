@@ -1,7 +1,7 @@
 // A run under way and its end: paused, cancelled, stopped, partly failed, and what its report then says.
 import { expect, test } from "./fixtures.js";
 import { listed, rows } from "./inside.js";
-import { agree, ask, choose, holdsExactly, ids, job, progress, report, sent, sum } from "./run.js";
+import { agree, ask, choose, holdsExactly, ids, job, progress, report, sent } from "./run.js";
 import { row, search, selected, tick, tickAll } from "./table.js";
 
 const button = (page, name) => job(page).getByRole("button", { name, exact: true });
