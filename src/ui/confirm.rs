@@ -33,6 +33,10 @@ fn Question(asked: Asked) -> impl IntoView {
     let stakes = Stakes { used: false, store: asked.task == Task::DeleteStores };
     let must_type = asked.plan.friction(stakes) == Friction::TypeTheCount;
     let typed = RwSignal::new(String::new());
+    let keep = move |event: leptos::ev::MouseEvent| {
+        close_around(&event);
+        jobs.asked.set(None);
+    };
     let agreed = move || !must_type || typed.get().chars().filter(char::is_ascii_digit).eq(count.to_string().chars());
 
     let items = asked.plan.items().to_vec();
@@ -92,7 +96,7 @@ fn Question(asked: Asked) -> impl IntoView {
                     })}
             </div>
             <div class="dialog-foot">
-                <button type="button" class="button" autofocus on:click=move |event| close_around(&event)>
+                <button type="button" class="button" autofocus on:click=keep>
                     {lang.confirm_keep()}
                 </button>
                 <button type="button" class="button danger solid" prop:disabled=move || !agreed() on:click=go>

@@ -33,6 +33,10 @@ fn Purposes(offered: Dropped) -> impl IntoView {
     let life = RwSignal::new(0u64);
     let names: Vec<_> = offered.files.iter().map(|file| (file.name.clone(), file.content.size())).collect();
     let offered = StoredValue::new_local(offered);
+    let cancel = move |event: leptos::ev::MouseEvent| {
+        close_around(&event);
+        uploads.offered.set(None);
+    };
     let start = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         close_around(&event);
@@ -92,7 +96,7 @@ fn Purposes(offered: Dropped) -> impl IntoView {
                     </div>
                 </div>
                 <div class="dialog-foot">
-                    <button type="button" class="button" on:click=move |event| close_around(&event)>
+                    <button type="button" class="button" on:click=cancel>
                         {lang.cancel()}
                     </button>
                     <button type="submit" class="button primary">
