@@ -8,7 +8,7 @@ fn main() {
     use quartermaster::browser::clock::BrowserClock;
     use quartermaster::browser::fetch::Fetch;
     use quartermaster::browser::shelf::BrowserShelf;
-    use quartermaster::browser::{handed, page, panic, save};
+    use quartermaster::browser::{handed, page, panic};
     use quartermaster::state::services::Services;
     use quartermaster::ui::app::App;
 
@@ -25,7 +25,6 @@ fn main() {
         narrowed_to: page::narrowed_to,
         reload: page::reload,
         set_title: page::set_title,
-        save: save::text,
         copy: |text| Box::pin(async move { page::copy(&text).await }),
         dropped: handed::dropped,
         chosen: handed::chosen,

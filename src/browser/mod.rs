@@ -6,6 +6,5 @@ pub mod fetch;
 pub mod handed;
 pub mod page;
 pub mod panic;
-pub mod save;
 pub mod shelf;
 mod xhr;

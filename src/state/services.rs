@@ -36,8 +36,6 @@ pub struct Services {
     pub narrowed_to: fn() -> Option<String>,
     pub reload: fn(),
     pub set_title: fn(&str),
-    /// Hands a text to the person as a download: name, type, content. Whether it worked.
-    pub save: fn(&str, &str, &str) -> bool,
     /// Whether the text reached the clipboard.
     pub copy: fn(String) -> Local<'static, bool>,
     /// What was dropped on the page.

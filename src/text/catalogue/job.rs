@@ -47,5 +47,4 @@ words! {
     job_all_done(n) = "{n} done, nothing failed." / "All {n} done, nothing failed." | "{n} fait, aucun échec." / "Les {n} sont faits, aucun échec.";
     job_group(n) = "{n} object" / "{n} objects" | "{n} objet" / "{n} objets";
     job_group_unsettled(n) = "The answer for {n} of them was lost: it may be gone all the same." / "The answer for {n} of them was lost: they may be gone all the same." | "La réponse pour {n} d’entre eux s’est perdue : il a peut-être disparu malgré tout." / "La réponse pour {n} d’entre eux s’est perdue : ils ont peut-être disparu malgré tout.";
-    job_save_report = "Save the report" | "Enregistrer le rapport";
 }

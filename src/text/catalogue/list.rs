@@ -19,7 +19,6 @@ words! {
     facet_purpose = "Purpose" | "Usage";
     facet_status = "Status" | "Statut";
     facet_none = "none" | "aucun";
-    facet_clear = "All" | "Tous";
     no_match = "Nothing matches" | "Aucun résultat";
     no_match_hint = "No object has these words in its name or id." | "Aucun objet n’a ces mots dans son nom ou son identifiant.";
     no_match_clear = "Clear search and filters" | "Effacer recherche et filtres";
