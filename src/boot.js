@@ -2,9 +2,17 @@
 "use strict";
 
 (() => {
+  // In a worker it is a timer: an order is [number, milliseconds], the answer the number when the time has come.
+  if (typeof document === "undefined") {
+    onmessage = ({ data: [number, ms] }) => setTimeout(() => postMessage(number), ms);
+    return;
+  }
+
   const root = document.documentElement;
+  const loader = document.currentScript.src;
   // The directory this file was served from, without its last slash: "" or "/sub".
-  root.dataset.base = new URL(".", document.currentScript.src).pathname.slice(0, -1);
+  root.dataset.base = new URL(".", loader).pathname.slice(0, -1);
+  root.dataset.loader = loader;
   try {
     const theme = localStorage.getItem("quartermaster.theme");
     if (theme === "light" || theme === "dark") root.dataset.theme = theme;
@@ -28,13 +36,13 @@
   }
 
   // The one Trusted Types policy. Leptos builds static markup through the innerHTML of a template, always from a
-  // string that stands in the program word for word: only such strings become markup. One address may become a
-  // script, and that is the program's own.
+  // string that stands in the program word for word: only such strings become markup. Two addresses may become a
+  // script: the program's own, and that of this file, as the timer's worker.
   function admitOnly(js, bytes) {
     const admitted = new Set();
     let program;
     globalThis.trustedTypes?.createPolicy("default", {
-      createScriptURL: (url) => (url === js ? url : null),
+      createScriptURL: (url) => (url === js || url === loader ? url : null),
       createHTML(markup) {
         if (!admitted.has(markup)) {
           program ??= new TextDecoder().decode(bytes);

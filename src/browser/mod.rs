@@ -1,10 +1,14 @@
 //! The only place that speaks to the browser: implements the traits of the host modules.
 
+pub mod channel;
 pub mod clock;
 pub mod content;
+pub mod database;
 pub mod fetch;
 pub mod handed;
+pub mod lock;
 pub mod page;
 pub mod panic;
 pub mod shelf;
+pub mod timer;
 mod xhr;

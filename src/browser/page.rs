@@ -23,6 +23,11 @@ pub fn base() -> String {
     root().and_then(|root| root.get_attribute("data-base")).unwrap_or_default()
 }
 
+/// The address of `boot.js`, which is the script of the timer's worker too. Written by itself.
+pub fn loader() -> Option<String> {
+    root()?.get_attribute("data-loader")
+}
+
 /// Sets or removes an attribute of `<html>`: language, theme.
 pub fn mark_root(name: &str, value: Option<&str>) {
     let Some(root) = root() else { return };

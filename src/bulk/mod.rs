@@ -6,5 +6,6 @@ pub mod outcome;
 mod pace;
 pub mod plan;
 pub mod progress;
+pub mod records;
 pub mod report;
 mod stretch;

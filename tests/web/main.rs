@@ -3,6 +3,8 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod content;
+mod database;
+mod lock;
 mod shelf;
 
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);

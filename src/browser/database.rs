@@ -1,0 +1,117 @@
+//! Records in IndexedDB: one object store, from names to texts.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use gloo_events::EventListener;
+use js_sys::{Array, Function, Promise};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{
+    EventTarget, IdbDatabase, IdbKeyRange, IdbObjectStore, IdbOpenDbRequest, IdbRequest, IdbTransactionMode,
+};
+
+use crate::bulk::records::{Change, Later, Record, Records};
+
+const NAME: &str = "quartermaster";
+const STORE: &str = "records";
+/// Follows every name that begins with what stands before it.
+const LAST: &str = "\u{ffff}";
+
+#[derive(Clone, Default)]
+pub struct Database {
+    open: Rc<RefCell<Option<IdbDatabase>>>,
+}
+
+impl Records for Database {
+    fn write(&self, changes: Vec<Change>) -> Later<bool> {
+        let this = self.clone();
+        Box::pin(async move { this.try_write(changes).await.is_ok() })
+    }
+
+    fn read(&self, prefix: &str) -> Later<Option<Vec<Record>>> {
+        let (this, prefix) = (self.clone(), prefix.to_owned());
+        Box::pin(async move { this.try_read(&prefix).await.ok() })
+    }
+}
+
+impl Database {
+    async fn try_write(&self, changes: Vec<Change>) -> Result<(), JsValue> {
+        let store = self.store(IdbTransactionMode::Readwrite).await?;
+        for change in changes {
+            match change {
+                Change::Put { name, text } => store.put_with_key(&text.into(), &name.into())?,
+                Change::Erase { prefix } => store.delete(&range(&prefix)?)?,
+            };
+        }
+        happens(&store.transaction(), "complete", &["abort", "error"]).await
+    }
+
+    async fn try_read(&self, prefix: &str) -> Result<Vec<Record>, JsValue> {
+        let store = self.store(IdbTransactionMode::Readonly).await?;
+        let range = range(prefix)?;
+        // The transaction answers in order: when the texts are there, so are the names.
+        let (names, texts) = (store.get_all_keys_with_key(&range)?, store.get_all_with_key(&range)?);
+        happens(&texts, "success", &["error"]).await?;
+        let (names, texts): (Array, Array) = (names.result()?.unchecked_into(), texts.result()?.unchecked_into());
+        Ok(names
+            .iter()
+            .zip(texts.iter())
+            .filter_map(|(name, text)| Some((name.as_string()?, text.as_string()?)))
+            .collect())
+    }
+
+    async fn store(&self, mode: IdbTransactionMode) -> Result<IdbObjectStore, JsValue> {
+        // A database that the browser has closed meanwhile is opened again.
+        for _ in 0..2 {
+            let open = self.open.borrow().clone();
+            let open = match open {
+                Some(open) => open,
+                None => self.open().await?,
+            };
+            match open.transaction_with_str_and_mode(STORE, mode) {
+                Ok(transaction) => return transaction.object_store(STORE),
+                Err(_) => drop(self.open.take()),
+            }
+        }
+        Err(JsValue::NULL)
+    }
+
+    async fn open(&self) -> Result<IdbDatabase, JsValue> {
+        let factory = web_sys::window().ok_or(JsValue::NULL)?.indexed_db()?.ok_or(JsValue::NULL)?;
+        let request: IdbOpenDbRequest = factory.open_with_u32(NAME, 1)?;
+        let is_new = request.clone();
+        let _making = EventListener::once(&request, "upgradeneeded", move |_| {
+            // If it fails, so does the first transaction, and whoever wanted it is told.
+            let database = is_new.result().map(JsCast::unchecked_into::<IdbDatabase>);
+            drop(database.and_then(|database| database.create_object_store(STORE)));
+        });
+        happens(&request, "success", &["error", "blocked"]).await?;
+        let database: IdbDatabase = IdbRequest::result(&request)?.unchecked_into();
+        // Another tab may erase it ("forget everything"), which waits until nobody has it open.
+        let (closing, open) = (database.clone(), self.open.clone());
+        EventListener::once(&database, "versionchange", move |_| {
+            closing.close();
+            open.take();
+        })
+        .forget();
+        *self.open.borrow_mut() = Some(database.clone());
+        Ok(database)
+    }
+}
+
+fn range(prefix: &str) -> Result<JsValue, JsValue> {
+    IdbKeyRange::bound(&prefix.into(), &format!("{prefix}{LAST}").into()).map(JsValue::from)
+}
+
+/// Waits for the first of these events.
+async fn happens(target: &EventTarget, good: &str, bad: &[&str]) -> Result<(), JsValue> {
+    let mut listen = |yes: Function, no: Function| {
+        // Adding a listener fails only without a target.
+        let _ = target.add_event_listener_with_callback(good, &yes);
+        for bad in bad {
+            let _ = target.add_event_listener_with_callback(bad, &no);
+        }
+    };
+    JsFuture::from(Promise::new(&mut listen)).await.map(drop)
+}

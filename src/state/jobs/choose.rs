@@ -1,0 +1,52 @@
+//! From what is selected in a table to what a task would act on.
+
+use leptos::prelude::*;
+
+use super::{Jobs, Task};
+use crate::bulk::plan::Item;
+use crate::openai::batch::BatchStatus;
+use crate::state::table::TableState;
+use crate::table::column::Value;
+use crate::table::rows::Rows;
+
+impl Jobs {
+    /// How many of the chosen objects the task would act on.
+    pub fn chosen_count(self, task: Task) -> u64 {
+        let rows = self.table(task).rows.get().0;
+        self.table(task)
+            .selection
+            .with(|selection| selection.rows().into_iter().filter(|row| is_target(task, &*rows, *row)).count() as u64)
+    }
+
+    pub(super) fn table(self, task: Task) -> TableState {
+        match task {
+            Task::DeleteFiles => self.catalog.file_table,
+            Task::DeleteStores => self.catalog.store_table,
+            Task::CancelBatches => self.catalog.batch_table,
+        }
+    }
+
+    pub(super) fn chosen(self, task: Task) -> Vec<Item> {
+        let table = self.table(task);
+        let rows = table.rows.get_untracked().0;
+        let (name, size) =
+            (rows.find_column("name").or_else(|| rows.find_column("description")), rows.find_column("size"));
+        let item = |row: u32| Item {
+            id: rows.id(row).into(),
+            name: name.and_then(|name| rows.value(row, name).text()).unwrap_or_default().into(),
+            bytes: match size.map(|size| rows.value(row, size)) {
+                Some(Value::Bytes(bytes)) => Some(bytes),
+                _ => None,
+            },
+        };
+        let mut chosen = table.selection.get_untracked();
+        chosen.on(&rows);
+        chosen.rows().into_iter().filter(|row| is_target(task, &*rows, *row)).map(item).collect()
+    }
+}
+
+/// A batch that has ended cannot be cancelled; everything else can be deleted.
+fn is_target(task: Task, rows: &dyn Rows, row: u32) -> bool {
+    let status = |row| rows.find_column("status").and_then(|column| rows.value(row, column).text());
+    task != Task::CancelBatches || !status(row).is_some_and(|status| BatchStatus::from(status).is_final())
+}

@@ -1,0 +1,53 @@
+//! Keeps the lists true while a job runs: what is confirmed to be gone leaves them.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::drive::Run;
+use super::{Jobs, Task};
+
+/// Between two changes of a list while objects vanish from it, in milliseconds.
+const REMOVE_EVERY: u64 = 400;
+
+impl Jobs {
+    /// Takes what is gone from the list: several at a time, since each change draws the table anew.
+    pub(super) fn remove_soon(self, run: &Run) {
+        if run.removing.replace(true) {
+            return;
+        }
+        let (run, clock) = (run.clone(), self.browser.get().clock);
+        spawn_local(async move {
+            clock.sleep(REMOVE_EVERY).await;
+            self.remove(&run);
+        });
+    }
+
+    pub(super) fn remove(self, run: &Run) {
+        run.removing.set(false);
+        let gone = run.gone.take();
+        if gone.is_empty() || !self.is_current(run) {
+            return;
+        }
+        let whole = match run.task {
+            Task::DeleteFiles => {
+                self.catalog.files.remove(&gone);
+                self.catalog.files.is_whole()
+            }
+            Task::DeleteStores => {
+                self.catalog.stores.remove(&gone);
+                self.catalog.stores.is_whole()
+            }
+            Task::CancelBatches => return,
+        };
+        if whole {
+            let table = self.table(run.task);
+            let rows = table.rows.get_untracked().0;
+            table.selection.update(|selection| selection.retain(&rows));
+        }
+    }
+
+    /// Whether the account that the run works on is the one on the screen.
+    pub(super) fn is_current(self, run: &Run) -> bool {
+        self.session.current.with_untracked(|now| now.as_ref().is_some_and(|now| now.number == run.connection.number))
+    }
+}
