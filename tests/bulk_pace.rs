@@ -124,6 +124,7 @@ fn run(server: Server, count: usize, in_flight: u32, seed: u64) -> Run {
                         let late = (server.timer * chance.next()) as u64;
                         queue.push(Reverse(((at * 1000).max(now) + late, serial, Happens::Wakes(wake))));
                     }
+                    Order::Note(_) => {}
                     Order::Finished => out.seconds = (now - start) as f64 / 1e6,
                 }
             }
