@@ -74,9 +74,8 @@
     const wasm = document.querySelector('link[rel="preload"][type="application/wasm"]');
     const js = wasm.href.replace(/_bg\.wasm$/, ".js");
     const { integrity } = [...document.querySelectorAll('link[rel="modulepreload"]')].find((link) => link.href === js);
-    const answer = await fetch(wasm.href, { integrity: wasm.integrity }).catch(() => Promise.reject(unusable(wasm.href)));
-    const bytes = await answer.arrayBuffer();
-    admitOnly(js, bytes);
+    const bytes = await arrive(wasm.href, wasm.integrity);
+    admitOnly(js);
     await check(js, integrity);
     const { default: run } = await import(js);
     await run({ module_or_path: bytes });

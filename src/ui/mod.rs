@@ -16,3 +16,4 @@ mod shell;
 mod table;
 mod toast;
 mod uploads;
+mod workshop;
