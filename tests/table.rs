@@ -6,7 +6,7 @@ use proptest::option;
 use proptest::prelude::*;
 use quartermaster::table::column::{Align, Column, Tone, Value, compare};
 use quartermaster::table::filter::{Facet, counts, find, matches, narrow};
-use quartermaster::table::order::{Direction, sort};
+use quartermaster::table::order::{By, Direction, Ranking, only};
 use quartermaster::table::rows::{Rows, Table};
 use quartermaster::table::window::{MOUNTED_MAX, View};
 use std::cmp::Ordering;
@@ -50,14 +50,12 @@ fn named(names: &[&str]) -> Table<Item> {
     table(names.iter().enumerate().map(item).collect())
 }
 
-fn sorted(rows: &dyn Rows, by: &[(usize, Direction)]) -> Vec<u32> {
-    let mut order: Vec<u32> = (0..rows.len()).collect();
-    sort(rows, &mut order, by);
-    order
+fn sorted(rows: &Arc<dyn Rows>, by: &[By]) -> Vec<u32> {
+    Ranking::default().of(rows, by).to_vec()
 }
 
 fn names_sorted(names: &[&str], direction: Direction) -> Vec<String> {
-    let rows = named(names);
+    let rows: Arc<dyn Rows> = Arc::new(named(names));
     let order = sorted(&rows, &[(NAME, direction)]);
     order.iter().map(|row| rows.value(*row, NAME).text().unwrap_or("-").to_owned()).collect()
 }
@@ -71,6 +69,38 @@ fn items() -> impl Strategy<Value = Vec<Item>> {
         let item = |(at, ((name, kind, size), done))| Item { id: format!("file-{at}"), name, kind, size, done };
         items.into_iter().enumerate().map(item).collect()
     })
+}
+
+fn by() -> impl Strategy<Value = Vec<By>> {
+    vec((prop_oneof![Just(NAME), Just(KIND), Just(SIZE), Just(DONE)], direction()), 0..4)
+}
+
+/// The order of two rows, cell by cell; of equal ones the order in which they were loaded.
+fn compare_rows(rows: &dyn Rows, by: &[By], a: u32, b: u32) -> Ordering {
+    let by = by.iter().map(|(column, direction)| compare(rows.value(a, *column), rows.value(b, *column), *direction));
+    by.fold(Ordering::Equal, Ordering::then).then(a.cmp(&b))
+}
+
+/// What may happen to a list between two looks at it.
+#[derive(Clone, Debug)]
+enum Change {
+    Append(usize),
+    AppendAndSort(usize),
+    Remove(usize),
+    Replace(usize),
+    Insert,
+    Sort,
+}
+
+fn change() -> impl Strategy<Value = Change> {
+    prop_oneof![
+        3 => (0usize..40).prop_map(Change::Append),
+        1 => (0usize..40).prop_map(Change::AppendAndSort),
+        2 => (0usize..5).prop_map(Change::Remove),
+        1 => (0usize..9).prop_map(Change::Replace),
+        1 => Just(Change::Insert),
+        1 => Just(Change::Sort),
+    ]
 }
 
 fn direction() -> impl Strategy<Value = Direction> {
@@ -141,7 +171,7 @@ fn thousands_of_rows_are_ordered_as_few_are() {
             ..Item::default()
         })
         .collect();
-    let rows = table(items);
+    let rows: Arc<dyn Rows> = Arc::new(table(items));
     let down = |a: u32, b: u32| compare(rows.value(a, SIZE), rows.value(b, SIZE), Direction::Down);
     let up = |a: u32, b: u32| compare(rows.value(a, NAME), rows.value(b, NAME), Direction::Up);
     let mut expected: Vec<u32> = (0..5_000).collect();
@@ -258,25 +288,61 @@ fn a_row_is_brought_into_view_by_the_shortest_way() {
 
 proptest! {
     #[test]
-    fn sorting_agrees_with_comparing(
-        items in items(),
-        by in vec((prop_oneof![Just(NAME), Just(KIND), Just(SIZE), Just(DONE)], direction()), 0..4),
-        rotated in 0usize..60,
+    fn sorting_agrees_with_comparing(items in items(), by in by(), rest in 0u32..7) {
+        let rows: Arc<dyn Rows> = Arc::new(table(items));
+        let matching: Vec<u32> = (0..rows.len()).filter(|row| row % 7 != rest).collect();
+        let mut expected = matching.clone();
+        expected.sort_by(|a, b| compare_rows(&*rows, &by, *a, *b));
+        let all = Ranking::default().of(&rows, &by);
+        prop_assert!(only(&all, &(0..rows.len()).collect::<Vec<_>>()).len() == rows.len() as usize, "a permutation");
+        prop_assert_eq!(&*only(&all, &matching), &expected);
+    }
+
+    #[test]
+    fn a_list_that_changes_step_by_step_is_sorted_as_if_it_had_always_been_so(
+        items in items(), steps in vec((by(), change()), 1..8),
     ) {
-        let rows = table(items);
-        let mut order: Vec<u32> = (0..rows.len()).filter(|row| row % 7 != 3).collect();
-        let mut expected = order.clone();
-        // A stable sort that compares cell by cell.
-        expected.sort_by(|a, b| {
-            let by = by.iter().map(|(column, direction)| {
-                compare(rows.value(*a, *column), rows.value(*b, *column), *direction)
-            });
-            by.fold(Ordering::Equal, Ordering::then)
-        });
-        let rotated = rotated.min(order.len());
-        order.rotate_left(rotated);
-        sort(&rows, &mut order, &by);
-        prop_assert_eq!(order, expected);
+        let all: Vec<Arc<Item>> = items.into_iter().map(Arc::new).collect();
+        let (mut ranking, mut shown, mut next) = (Ranking::default(), Vec::new(), 0);
+        let mut by_before = Vec::new();
+        for (by, change) in steps {
+            let mut by = by;
+            match change {
+                Change::Append(count) => {
+                    let more = all.iter().skip(next).take(count);
+                    next += more.len();
+                    shown.extend(more.cloned());
+                    by.clone_from(&by_before);
+                }
+                Change::AppendAndSort(count) => {
+                    let more = all.iter().skip(next).take(count);
+                    next += more.len();
+                    shown.extend(more.cloned());
+                }
+                Change::Remove(which) => {
+                    let mut at = 0;
+                    shown.retain(|_| { at += 1; at % 5 != which });
+                    by.clone_from(&by_before);
+                }
+                Change::Replace(which) => {
+                    for item in shown.iter_mut().skip(which).step_by(9) {
+                        *item = Arc::new(Item { size: Some(2), ..(**item).clone() });
+                    }
+                    by.clone_from(&by_before);
+                }
+                Change::Insert => {
+                    if let Some(item) = all.get(next) {
+                        next += 1;
+                        shown.insert(0, item.clone());
+                    }
+                }
+                Change::Sort => {}
+            }
+            let rows: Arc<dyn Rows> = Arc::new(Table::new(shown.iter().cloned().collect(), |item| &item.id, COLUMNS));
+            let stepwise = ranking.of(&rows, &by);
+            prop_assert_eq!(&*stepwise, &*Ranking::default().of(&rows, &by));
+            by_before = by;
+        }
     }
 
     #[test]

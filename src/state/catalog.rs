@@ -108,8 +108,7 @@ impl Catalog {
 /// The rows of a list under its columns, made anew when the list changes.
 fn table<T: HasId + Send + Sync>(list: List<T>, columns: &'static [Column<T>]) -> Memo<Shared<dyn Rows>> {
     Memo::new(move |_| {
-        let rows = list.rows.get();
-        let table: Arc<dyn Rows> = Arc::new(Table::new((*rows).clone(), |row| row.id(), columns));
+        let table: Arc<dyn Rows> = Arc::new(Table::new(list.rows.get(), |row| row.id(), columns));
         Shared(table)
     })
 }

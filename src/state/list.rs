@@ -12,6 +12,7 @@ use crate::openai::id::HasId;
 use crate::openai::page::Page;
 use crate::openai::pager::{End, Next, Pager, Why};
 use crate::openai::request::Call;
+use crate::table::chunks::Chunks;
 use crate::transport::client::Client;
 
 /// A list that takes longer than this to answer is shown to be loading, in milliseconds.
@@ -23,7 +24,7 @@ pub type Ask<T> = fn(after: Option<Arc<str>>) -> Call<Page<T>>;
 pub struct List<T: 'static> {
     browser: Browser,
     ask: Ask<T>,
-    pub rows: RwSignal<Arc<Vec<Arc<T>>>>,
+    pub rows: RwSignal<Chunks<T>>,
     pub load: RwSignal<Load>,
     /// Reading has taken long enough to be shown.
     pub slow: RwSignal<bool>,
@@ -59,7 +60,7 @@ impl<T: HasId + Send + Sync> List<T> {
         List {
             browser,
             ask,
-            rows: RwSignal::new(Arc::default()),
+            rows: RwSignal::new(Chunks::default()),
             load: RwSignal::new(Load::Idle),
             slow: RwSignal::new(false),
             as_of: RwSignal::new(None),
@@ -72,7 +73,7 @@ impl<T: HasId + Send + Sync> List<T> {
     pub fn reset(self) {
         self.reading.update_value(|number| *number += 1);
         self.gone.update_value(HashSet::clear);
-        self.rows.set(Arc::default());
+        self.rows.set(Chunks::default());
         self.load.set(Load::Idle);
         self.slow.set(false);
         self.as_of.set(None);
@@ -97,7 +98,7 @@ impl<T: HasId + Send + Sync> List<T> {
     async fn read_pages(self, client: Client, number: u32) -> Load {
         let grow = self.rows.with_untracked(|rows| rows.is_empty());
         let mut pager = Pager::new();
-        let mut fresh: Vec<Arc<T>> = Vec::new();
+        let mut fresh = Chunks::default();
         loop {
             let after = match pager.next() {
                 Next::Ask(after) => after,
@@ -116,24 +117,28 @@ impl<T: HasId + Send + Sync> List<T> {
                 pager.take(page).into_iter().filter(|item| self.gone.with_value(|gone| !gone.contains(item.id())));
             fresh.extend(new.map(Arc::new));
             if grow {
-                self.rows.set(Arc::new(fresh.clone()));
+                self.rows.set(fresh.clone());
             }
         }
     }
 
-    fn finish(self, mut fresh: Vec<Arc<T>>, end: End) -> Load {
+    fn finish(self, mut fresh: Chunks<T>, end: End) -> Load {
         // What was deleted while the list was read is not to come back.
-        self.gone.with_value(|gone| fresh.retain(|item| !gone.contains(item.id())));
+        self.gone.with_value(|gone| {
+            if fresh.iter().any(|item| gone.contains(item.id())) {
+                fresh.retain(&mut |item| !gone.contains(item.id()));
+            }
+        });
         match end {
             End::Whole => {
-                self.rows.set(Arc::new(fresh));
+                self.rows.set(fresh);
                 self.as_of.set(Some(self.browser.now()));
                 Load::Whole
             }
             End::Partial(why) => {
                 // A part is better than nothing, but no better than the whole of before.
                 if self.as_of.get_untracked().is_none() {
-                    self.rows.set(Arc::new(fresh));
+                    self.rows.set(fresh);
                 }
                 Load::Partial(why)
             }
@@ -153,18 +158,22 @@ impl<T: HasId + Send + Sync> List<T> {
     /// Takes out what the API confirmed to be gone.
     pub fn remove(self, ids: &HashSet<Arc<str>>) {
         self.gone.update_value(|gone| gone.extend(ids.iter().cloned()));
-        self.rows.update(|rows| Arc::make_mut(rows).retain(|row| !ids.contains(row.id())));
+        self.rows.update(|rows| rows.retain(&mut |row| !ids.contains(row.id())));
     }
 
     /// Puts newer states of objects in their places, and new objects on top.
     pub fn put(self, newer: Vec<Arc<T>>) {
         self.rows.update(|rows| {
-            let rows = Arc::make_mut(rows);
+            let mut new = Vec::new();
             for item in newer {
-                match rows.iter_mut().find(|row| row.id() == item.id()) {
-                    Some(row) => *row = item,
-                    None => rows.insert(0, item),
+                let at = rows.iter().position(|row| row.id() == item.id());
+                match at {
+                    Some(at) => rows.replace(at, item),
+                    None => new.insert(0, item),
                 }
+            }
+            if !new.is_empty() {
+                *rows = new.into_iter().chain(rows.iter().cloned()).collect();
             }
         });
     }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::table::filter::{self, Facet};
-use crate::table::order::{self, Direction};
+use crate::table::order::{self, By, Direction, Ranking};
 use crate::table::rows::Rows;
 use crate::table::selection::Selection;
 
@@ -33,7 +33,10 @@ pub struct TableState {
     /// The column of the facet, and which of its values may pass (none: all).
     pub facet: usize,
     pub allowed: RwSignal<Vec<String>>,
-    pub sort: RwSignal<Option<(usize, Direction)>>,
+    /// The columns it is sorted by, the most important first.
+    pub sort: RwSignal<Vec<By>>,
+    /// What it is sorted by unless the person says otherwise.
+    pub first_sort: Option<By>,
     /// Rows that hold the words typed, before the facet narrows them.
     found: Memo<Shared<Vec<u32>>>,
     /// The rows shown, in the order shown.
@@ -50,25 +53,25 @@ impl TableState {
         let facet = column(facet).unwrap_or_default();
         let text = RwSignal::new(String::new());
         let allowed = RwSignal::new(Vec::new());
-        let sort = RwSignal::new(column(sort).map(|column| (column, Direction::Down)));
+        let first_sort = column(sort).map(|column| (column, Direction::Down));
+        let sort = RwSignal::new(first_sort.into_iter().collect::<Vec<_>>());
         let found = Memo::new(move |_| Shared(Arc::new(filter::find(&*rows.get().0, &text.get()))));
         let matches = Memo::new(move |_| {
             let facets = [Facet { column: facet, allowed: allowed.get() }];
             Shared(Arc::new(filter::narrow(&*rows.get().0, &found.get().0, &facets)))
         });
-        let order = Memo::new(move |_| {
-            let mut order = (*matches.get().0).clone();
-            if let Some(by) = sort.get() {
-                order::sort(&*rows.get().0, &mut order, &[by]);
-            }
-            Shared(Arc::new(order))
+        let ranking = StoredValue::new(Ranking::default());
+        let ranked = Memo::new(move |_| {
+            let (rows, sort) = (rows.get().0, sort.get());
+            Shared(ranking.try_update_value(|ranking| ranking.of(&rows, &sort)).unwrap_or_default())
         });
+        let order = Memo::new(move |_| Shared(order::only(&ranked.get().0, &matches.get().0)));
         let selection = RwSignal::new(Selection::default());
         Effect::new(move |_| {
             let rows = rows.get().0;
             selection.update(|selection| selection.on(&rows));
         });
-        TableState { rows, text, facet, allowed, sort, found, order, selection, active: RwSignal::new(0) }
+        TableState { rows, text, facet, allowed, sort, first_sort, found, order, selection, active: RwSignal::new(0) }
     }
 
     /// Back to how it was when the page was opened, for another account.
@@ -93,14 +96,21 @@ impl TableState {
         });
     }
 
-    /// Sorts by a column; by the same one again, the other way.
-    pub fn sort_by(self, column: usize) {
+    /// Sorts by a column; by the same one again, the other way. With `also`, the columns sorted by so
+    /// far stay the more important ones.
+    pub fn sort_by(self, column: usize, also: bool) {
         self.sort.update(|sort| {
-            *sort = Some(match *sort {
-                Some((by, Direction::Up)) if by == column => (column, Direction::Down),
-                Some((by, Direction::Down)) if by == column => (column, Direction::Up),
-                _ => (column, Direction::Up),
-            });
+            let at = sort.iter().position(|(by, _)| *by == column);
+            let direction = match at.and_then(|at| sort.get(at)) {
+                // Alone it becomes the only one, which begins upwards unless it already was.
+                Some((_, Direction::Up)) if also || sort.len() == 1 => Direction::Down,
+                _ => Direction::Up,
+            };
+            match at {
+                Some(at) if also => sort[at].1 = direction,
+                _ if also => sort.push((column, direction)),
+                _ => *sort = vec![(column, direction)],
+            }
         });
     }
 

@@ -87,7 +87,7 @@ impl<'a> Value<'a> {
     }
 }
 
-/// The order of two cells of a column, by which [`order::sort`](super::order::sort) sorts: numbers
+/// The order of two cells of a column, by which a [`Ranking`](super::order::Ranking) sorts: numbers
 /// by size, fractions by ratio, words as a person orders them (case does not count, `file 9` stands
 /// before `file 10`). A cell that holds nothing comes last in either direction.
 pub fn compare(a: Value<'_>, b: Value<'_>, direction: Direction) -> Ordering {

@@ -1,14 +1,17 @@
 //! Rows without a screen: columns, order, window, selection. Knows nothing of OpenAI.
 //!
-//! A list becomes a [`Table`](rows::Table), from there on [`Rows`](rows::Rows) without a type. What
-//! is shown comes of four steps, each of which can be kept while the ones after it change:
-//! [`filter::find`] (text), [`filter::narrow`] (facets), [`order::sort`], [`window::visible`].
+//! A list becomes a [`Table`](rows::Table), from there on [`Rows`](rows::Rows) without a type. All its rows
+//! are brought into an order once ([`order::Ranking`]); those that match ([`filter::find`] for text,
+//! [`filter::narrow`] for facets) are then picked from it ([`order::only`]), and [`window::View::visible`]
+//! says which of them are drawn. Each step can be kept while the others change.
 //! Rows go by their number in the list, a `u32`; the [`Selection`](selection::Selection) knows to
 //! which list a number belongs and carries itself over when the list changes.
 
+pub mod chunks;
 mod collate;
 pub mod column;
 pub mod filter;
+mod keys;
 mod marks;
 mod needle;
 pub mod order;

@@ -1,5 +1,6 @@
 //! The rows of a list, with the type of the row forgotten, so that the page's table exists once.
 
+use super::chunks::Chunks;
 use super::column::{Column, Head, Value};
 use std::sync::Arc;
 
@@ -14,6 +15,9 @@ pub trait Rows: Send + Sync {
     fn id(&self, row: u32) -> &str;
     /// A cell; absent where there is no such row or column.
     fn value(&self, row: u32, column: usize) -> Value<'_>;
+    /// Tells objects apart: two lists that both exist have the same address in a row only if it is the very
+    /// same object in the same state. Zero past the last.
+    fn address(&self, row: u32) -> usize;
 
     fn is_empty(&self) -> bool {
         self.len() == 0
@@ -27,13 +31,13 @@ pub trait Rows: Send + Sync {
 
 /// Rows of one type under its columns.
 pub struct Table<R: 'static> {
-    rows: Vec<Arc<R>>,
+    rows: Chunks<R>,
     id: for<'a> fn(&'a R) -> &'a str,
     columns: &'static [Column<R>],
 }
 
 impl<R> Table<R> {
-    pub const fn new(rows: Vec<Arc<R>>, id: for<'a> fn(&'a R) -> &'a str, columns: &'static [Column<R>]) -> Self {
+    pub const fn new(rows: Chunks<R>, id: for<'a> fn(&'a R) -> &'a str, columns: &'static [Column<R>]) -> Self {
         Self { rows, id, columns }
     }
 
@@ -57,6 +61,10 @@ impl<R: Send + Sync> Rows for Table<R> {
 
     fn id(&self, row: u32) -> &str {
         self.row(row).map_or("", |row| (self.id)(row))
+    }
+
+    fn address(&self, row: u32) -> usize {
+        self.row(row).map_or(0, |row| Arc::as_ptr(row) as usize)
     }
 
     fn value(&self, row: u32, column: usize) -> Value<'_> {

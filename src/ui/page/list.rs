@@ -1,7 +1,6 @@
 //! A page that is a list: header with its state, search and facet, the table, the selection bar.
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use crate::openai::id::HasId;
 use crate::openai::pager::Why;
@@ -15,8 +14,9 @@ use crate::state::toasts::Toasts;
 use crate::text::Lang;
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::live::live;
+use crate::ui::lock::Locked;
 use crate::ui::note::{Failure, Note, Tone};
-use crate::ui::table::Grid;
+use crate::ui::table::{Grid, SelectionBar};
 
 /// What the page shows of its list, without the type of its rows.
 #[derive(Clone, Copy)]
@@ -30,6 +30,8 @@ pub struct Listed {
     pub refresh: Callback<()>,
     /// What an empty list says, and adds.
     pub none: (&'static str, &'static str),
+    /// Told the id of a row that is opened.
+    pub on_open: Option<Callback<String>>,
 }
 
 impl Listed {
@@ -46,7 +48,17 @@ impl Listed {
                 list.refresh(client);
             }
         });
-        Listed { title, facet, table, load: list.load, slow: list.slow, as_of: list.as_of, refresh, none }
+        Listed {
+            title,
+            facet,
+            table,
+            load: list.load,
+            slow: list.slow,
+            as_of: list.as_of,
+            refresh,
+            none,
+            on_open: None,
+        }
     }
 
     fn loaded(self) -> usize {
@@ -85,7 +97,7 @@ pub fn ListPage(
         <Tools listed />
         <Trouble listed />
         {live(move || match (has_rows.get(), has_matches.get()) {
-            (true, true) => view! { <Grid table label=listed.title whole reading /> }.into_any(),
+            (true, true) => view! { <Grid table label=listed.title whole reading on_open=listed.on_open /> }.into_any(),
             (true, false) => view! { <NoMatch table /> }.into_any(),
             (false, _) => view! { <NoRows listed /> }.into_any(),
         })}
@@ -267,55 +279,22 @@ pub fn ActButton(task: Task, icon: Icon, label: fn(Lang, u64) -> String) -> impl
     let lang = lang();
     let jobs = expect_context::<Jobs>();
     let toasts = expect_context::<Toasts>();
+    let lock = Locked::expect();
+    let ask = move |_| {
+        if !lock.refuses() {
+            jobs.ask(task, toasts);
+        }
+    };
     view! {
-        <button type="button" class="button danger" on:click=move |_| jobs.ask(task, toasts)>
+        <button
+            type="button"
+            class="button danger"
+            aria-disabled=move || lock.disabled()
+            title=move || lock.why()
+            on:click=ask
+        >
             <Glyph icon />
             {live(move || label(lang, jobs.chosen_count(task)))}
         </button>
     }
-}
-
-#[component]
-fn SelectionBar(table: TableState, on_selection: ViewFn) -> impl IntoView {
-    let lang = lang();
-    let browser = expect_context::<Browser>();
-    let toasts = expect_context::<Toasts>();
-    let any = Memo::new(move |_| table.selection.with(|selection| !selection.is_empty()));
-    let size = table.rows.with_untracked(|rows| rows.0.find_column("size"));
-    let sum = move || {
-        let size = size?;
-        Some(lang.bytes(table.selection.with(|selection| selection.total(size))))
-    };
-    let hidden = move || {
-        let order = table.order.get().0;
-        let hidden = table.selection.with(|selection| selection.hidden(&order));
-        (hidden > 0).then(|| lang.selected_hidden(hidden as u64))
-    };
-    let copy = move |_| {
-        let ids = table.selection.with_untracked(|selection| selection.ids());
-        let copying = (browser.get().copy)(ids.join("\n"));
-        spawn_local(async move {
-            toasts.say(if copying.await { lang.ids_copied(ids.len() as u64) } else { lang.not_copied().to_owned() });
-        });
-    };
-    live(move || {
-        any.get().then(|| {
-            view! {
-                <section class="selection" aria-label=lang.selection_bar()>
-                    <strong role="status" data-testid="selected">
-                        {live(move || lang.selected(table.selection.with(|selection| selection.count()) as u64))}
-                    </strong>
-                    <span>{sum}</span>
-                    <span class="hint">{hidden}</span>
-                    <div class="button-row">
-                        <button type="button" class="button plain" on:click=move |_| {
-                            table.selection.update(|selection| selection.clear());
-                        }>{lang.selected_clear()}</button>
-                        <button type="button" class="button" on:click=copy>{lang.selection_as_ids()}</button>
-                        {on_selection.run()}
-                    </div>
-                </section>
-            }
-        })
-    })
 }

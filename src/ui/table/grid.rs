@@ -24,6 +24,9 @@ pub fn Grid(
     label: &'static str,
     #[prop(into)] whole: Signal<bool>,
     #[prop(into)] reading: Signal<bool>,
+    /// Told the id of a row that is opened: by Enter, or by a click that is on none of its buttons.
+    #[prop(optional_no_strip)]
+    on_open: Option<Callback<String>>,
 ) -> impl IntoView {
     let lang = lang();
     let browser = expect_context::<Browser>();
@@ -101,6 +104,10 @@ pub fn Grid(
                     table.choose(row, event.shift_key());
                 }
             }
+            "Enter" => match (on_open, row) {
+                (Some(on_open), Some(row)) => on_open.run(table.rows.with_untracked(|rows| rows.0.id(row).to_owned())),
+                _ => return,
+            },
             "a" if (event.ctrl_key() || event.meta_key()) && whole.get_untracked() => table.choose_all(),
             _ => return,
         }
@@ -138,7 +145,7 @@ pub fn Grid(
                     style:height=move || format!("{}px", count() as f64 * ROW_HEIGHT)
                 >
                     <For each=drawn key=Drawn::key let(drawn)>
-                        <GridRow table drawn columns=shown row_height=ROW_HEIGHT now=browser.now() / 1000 />
+                        <GridRow table drawn columns=shown row_height=ROW_HEIGHT now=browser.now() / 1000 on_open />
                     </For>
                 </div>
             </div>

@@ -1,5 +1,6 @@
 //! The header of the table: titles by which it is sorted, and the box that chooses all that match.
 
+use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 
 use super::tick::{Tick, Ticked};
@@ -44,23 +45,35 @@ pub fn GridHead(
         let (key, align) = table
             .rows
             .with_untracked(|rows| rows.0.column(column).map_or(("", Align::Start), |head| (head.key, head.align)));
-        let direction = move || table.sort.get().filter(|(by, _)| *by == column).map(|(_, direction)| direction);
+        // Its place among the columns sorted by, and the direction.
+        let sorted = move || {
+            let sort = table.sort.get();
+            let at = sort.iter().position(|(by, _)| *by == column)?;
+            Some((at, sort.get(at)?.1, sort.len()))
+        };
+        let sort_by = move |event: MouseEvent| table.sort_by(column, event.shift_key());
         view! {
             <div
                 role="columnheader"
                 class="grid-cell"
                 class:end=align == Align::End
-                aria-sort=move || match direction() {
-                    None => "none",
-                    Some(Direction::Up) => "ascending",
-                    Some(Direction::Down) => "descending",
+                // Of several columns, only the most important one may say so.
+                aria-sort=move || match sorted() {
+                    Some((0, Direction::Up, _)) => "ascending",
+                    Some((0, Direction::Down, _)) => "descending",
+                    _ => "none",
                 }
             >
-                <button type="button" class="grid-sort" on:click=move |_| table.sort_by(column)>
+                <button type="button" class="grid-sort" on:click=sort_by>
                     {lang.column(key)}
-                    {live(move || match direction()? {
-                        Direction::Up => Some(view! { <Glyph icon=Icon::ArrowUp size=12 /> }),
-                        Direction::Down => Some(view! { <Glyph icon=Icon::ArrowDown size=12 /> }),
+                    {live(move || {
+                        let (at, direction, count) = sorted()?;
+                        let icon = match direction {
+                            Direction::Up => Icon::ArrowUp,
+                            Direction::Down => Icon::ArrowDown,
+                        };
+                        let number = (count > 1).then(|| view! { <small>{lang.number(at as u64 + 1)}</small> });
+                        Some(view! { <Glyph icon size=12 /> {number} })
                     })}
                 </button>
             </div>

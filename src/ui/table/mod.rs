@@ -1,5 +1,6 @@
 //! The one table of files, vector stores and batches: rows in view, header, selection bar.
 
+mod bar;
 mod cell;
 mod grid;
 mod head;
@@ -7,4 +8,5 @@ mod row;
 mod size;
 mod tick;
 
+pub use bar::SelectionBar;
 pub use grid::Grid;

@@ -1,6 +1,9 @@
 //! One row of the table.
 
+use leptos::ev::MouseEvent;
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::Element;
 
 use super::cell::cell;
 use super::tick::{Tick, Ticked};
@@ -37,6 +40,7 @@ pub fn GridRow(
     columns: StoredValue<Vec<usize>>,
     row_height: f64,
     now: u64,
+    #[prop(optional_no_strip)] on_open: Option<Callback<String>>,
 ) -> impl IntoView {
     let lang = lang();
     let Drawn { rows, row, place } = drawn;
@@ -48,6 +52,15 @@ pub fn GridRow(
     })
     .into_owned();
     let id = rows.id(row).to_owned();
+    let opened = id.clone();
+    let clicked = move |event: MouseEvent| {
+        table.active.set(place);
+        let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+        let on_button = target.is_some_and(|target| target.closest("button").ok().flatten().is_some());
+        if let Some(on_open) = on_open.filter(|_| !on_button) {
+            on_open.run(opened.clone());
+        }
+    };
     let cells = columns.with_value(|columns| {
         columns
             .iter()
@@ -68,7 +81,7 @@ pub fn GridRow(
             aria-rowindex=place + 2
             aria-selected=move || if chosen() { "true" } else { "false" }
             style:transform=format!("translateY({}px)", place as f64 * row_height)
-            on:click=move |_| table.active.set(place)
+            on:click=clicked
         >
             <div role="gridcell" class="grid-cell tick-cell">
                 <Tick

@@ -1,0 +1,55 @@
+//! The bar below the table: what is chosen, and what can be done to it.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::state::services::Browser;
+use crate::state::settings::lang;
+use crate::state::table::TableState;
+use crate::state::toasts::Toasts;
+use crate::ui::live::live;
+
+#[component]
+pub fn SelectionBar(table: TableState, on_selection: ViewFn) -> impl IntoView {
+    let lang = lang();
+    let browser = expect_context::<Browser>();
+    let toasts = expect_context::<Toasts>();
+    let any = Memo::new(move |_| table.selection.with(|selection| !selection.is_empty()));
+    let size = table.rows.with_untracked(|rows| rows.0.find_column("size"));
+    let sum = move || {
+        let size = size?;
+        Some(lang.bytes(table.selection.with(|selection| selection.total(size))))
+    };
+    let hidden = move || {
+        let order = table.order.get().0;
+        let hidden = table.selection.with(|selection| selection.hidden(&order));
+        (hidden > 0).then(|| lang.selected_hidden(hidden as u64))
+    };
+    let copy = move |_| {
+        let ids = table.selection.with_untracked(|selection| selection.ids());
+        let copying = (browser.get().copy)(ids.join("\n"));
+        spawn_local(async move {
+            toasts.say(if copying.await { lang.ids_copied(ids.len() as u64) } else { lang.not_copied().to_owned() });
+        });
+    };
+    live(move || {
+        any.get().then(|| {
+            view! {
+                <section class="selection" aria-label=lang.selection_bar()>
+                    <strong role="status" data-testid="selected">
+                        {live(move || lang.selected(table.selection.with(|selection| selection.count()) as u64))}
+                    </strong>
+                    <span>{sum}</span>
+                    <span class="hint">{hidden}</span>
+                    <div class="button-row">
+                        <button type="button" class="button plain" on:click=move |_| {
+                            table.selection.update(|selection| selection.clear());
+                        }>{lang.selected_clear()}</button>
+                        <button type="button" class="button" on:click=copy>{lang.selection_as_ids()}</button>
+                        {on_selection.run()}
+                    </div>
+                </section>
+            }
+        })
+    })
+}
