@@ -86,7 +86,7 @@
   }
 
   async function start() {
-    // Trunk leaves the names and digests of both parts of the program as preload links.
+    // Trunk leaves the names and digests of the program, JavaScript and wasm, as preload links.
     const wasm = document.querySelector('link[rel="preload"][type="application/wasm"]');
     const js = wasm.href.replace(/_bg\.wasm$/, ".js");
     const { integrity } = [...document.querySelectorAll('link[rel="modulepreload"]')].find((link) => link.href === js);
