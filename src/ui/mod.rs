@@ -17,3 +17,4 @@ mod shell;
 mod table;
 mod toast;
 mod uploads;
+mod workshop;
