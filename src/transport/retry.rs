@@ -43,6 +43,7 @@ fn worth_it(replay: Replay, kind: &Kind) -> bool {
         | Kind::Offline
         | Kind::NotUnderstood
         | Kind::Refused
+        | Kind::Interrupted
         | Kind::Cancelled => false,
     }
 }

@@ -11,6 +11,7 @@ mod live;
 mod lock;
 mod menu;
 mod note;
+mod offer;
 mod page;
 mod route;
 mod shell;

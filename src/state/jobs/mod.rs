@@ -3,20 +3,32 @@
 mod choose;
 mod drive;
 mod follow;
+mod hold;
+mod keep;
+mod offer;
+mod start;
 mod sweep;
+mod tabs;
 mod task;
+
+use std::rc::Rc;
 
 use leptos::prelude::*;
 
 pub use self::drive::Run;
+pub use self::hold::Held;
+pub use self::offer::Offer;
+pub use self::tabs::Mirror;
 pub use self::task::Task;
 use super::catalog::Catalog;
-use super::services::Browser;
+use super::services::{Browser, Listener};
 use super::session::{Connection, Session};
+use super::settings::Settings;
 use super::toasts::Toasts;
 use crate::bulk::job::Event;
 use crate::bulk::plan::Plan;
 use crate::bulk::progress::RunState;
+use crate::text::Lang;
 
 /// A plan that waits for a yes.
 #[derive(Clone)]
@@ -33,14 +45,40 @@ pub struct Jobs {
     catalog: Catalog,
     pub asked: RwSignal<Option<Asked>, LocalStorage>,
     pub run: RwSignal<Option<Run>, LocalStorage>,
+    /// A run that can still be undone.
+    pub held: RwSignal<Option<Held>, LocalStorage>,
+    /// Whether the panel of the run is open.
+    pub open: RwSignal<bool>,
+    /// Runs that were cut off.
+    pub offers: RwSignal<Vec<Offer>, LocalStorage>,
+    /// A run in another tab.
+    pub mirror: RwSignal<Option<Mirror>, LocalStorage>,
+    tabs: StoredValue<Listener, LocalStorage>,
+    toasts: Toasts,
+    settings: Settings,
 }
 
 impl Jobs {
     pub fn provide(browser: Browser, session: Session, catalog: Catalog) -> Self {
-        let jobs = Jobs { browser, session, catalog, asked: RwSignal::new_local(None), run: RwSignal::new_local(None) };
+        let jobs = Jobs {
+            browser,
+            session,
+            catalog,
+            asked: RwSignal::new_local(None),
+            run: RwSignal::new_local(None),
+            held: RwSignal::new_local(None),
+            open: RwSignal::new(true),
+            offers: RwSignal::new_local(Vec::new()),
+            mirror: RwSignal::new_local(None),
+            tabs: StoredValue::new_local(Rc::new(|_| ())),
+            toasts: expect_context(),
+            settings: expect_context(),
+        };
         provide_context(jobs);
         jobs.follow_network();
         jobs.follow_session();
+        jobs.open_tabs();
+        jobs.look_for_offers();
         jobs
     }
 
@@ -59,23 +97,24 @@ impl Jobs {
         }
     }
 
-    /// The person said yes.
-    pub fn start(self, asked: Asked) {
-        self.asked.set(None);
-        let run = Run::new(asked, self.browser.now());
-        self.run.set(Some(run.clone()));
-        self.tell(&run, Event::Start);
+    fn lang(self) -> Lang {
+        self.settings.lang.get_untracked()
     }
 
     /// Tells the run under way what the person wants of it.
     pub fn say(self, event: Event) {
-        if let Some(run) = self.run.get_untracked() {
-            run.report.set(None);
-            self.tell(&run, event);
+        match self.run.get_untracked() {
+            Some(run) if event == Event::RetryFailed => self.retry_failed(run),
+            Some(run) => self.tell(&run, event),
+            None => self.wish(event),
         }
     }
 
     pub fn is_busy(self) -> bool {
+        self.held.with_untracked(Option::is_some) || self.is_running()
+    }
+
+    pub(super) fn is_running(self) -> bool {
         self.run.with_untracked(|run| {
             run.as_ref().is_some_and(|run| {
                 run.progress.with_untracked(|progress| !matches!(progress.state, RunState::Finished { .. }))
@@ -85,7 +124,10 @@ impl Jobs {
 
     /// Puts a finished run away.
     pub fn dismiss(self) {
-        if !self.is_busy() {
+        if !self.is_busy()
+            && let Some(run) = self.run.get_untracked()
+        {
+            self.erase(&run);
             self.run.set(None);
         }
     }

@@ -1,0 +1,122 @@
+//! The beginning of a run, and its end: one tab at a time acts with a key, and the journal begins before the run does.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::drive::Run;
+use super::keep::Keeper;
+use super::{Asked, Jobs};
+use crate::account::owner::Owner;
+use crate::bulk::job::{Event, Job, Limits};
+use crate::bulk::journal::{Head, Journal};
+use crate::bulk::note::Past;
+use crate::bulk::plan::{Friction, Plan};
+use crate::bulk::records::Change;
+use crate::state::services::Lock;
+use crate::state::session::Connection;
+use crate::state::settings;
+
+/// A run that took longer than this is told of when it ends, if the person wants that (ms).
+const LONG: u64 = 20_000;
+
+pub(super) fn owner(connection: &Connection) -> Owner {
+    Owner::of(&connection.profile, &connection.tail)
+}
+
+impl Jobs {
+    /// The person said yes: a few files that nothing uses wait a moment, the rest begins.
+    pub fn start(self, asked: Asked) {
+        self.asked.set(None);
+        self.open.set(true);
+        if asked.plan.friction(false) == Friction::OneClick { self.hold(asked) } else { self.begin(asked) }
+    }
+
+    pub(super) fn begin(self, asked: Asked) {
+        let Asked { task, plan, connection } = asked;
+        let now = self.browser.now();
+        if connection.profile.is_demo() {
+            let job = Job::new(plan, self.limits());
+            let run = Run::new(task, connection, job, None, now);
+            self.run.set(Some(run.clone()));
+            return self.tell(&run, Event::Start);
+        }
+        let about = super::keep::about(task, &owner(&connection));
+        let head = Head { id: self.session.new_id(), began: now, about: about.clone(), plan: plan.clone() };
+        let keeper = Keeper::new(&head.id, Journal::new(&head.id, 0), about);
+        let run = Run::new(task, connection, self.journaled(plan, Past::default()), Some(keeper), now);
+        self.run.set(Some(run.clone()));
+        self.enter(run, vec![head.record()]);
+    }
+
+    /// Tries failed items again, in this run if it is still on, else in one that goes on from it.
+    pub(super) fn retry_failed(self, run: Run) {
+        let Some(report) = run.report.get_untracked() else { return };
+        run.report.set(None);
+        if run.keeper.is_none() {
+            return self.tell(&run, Event::RetryFailed);
+        }
+        spawn_local(async move {
+            if self.take_place(&run).await {
+                self.tell(&run, Event::RetryFailed);
+            } else {
+                run.report.set(Some(report));
+                self.toasts.say(self.lang().job_elsewhere());
+            }
+        });
+    }
+
+    pub(super) fn journaled(self, plan: Plan, past: Past) -> Job {
+        Job::going_on(plan, self.limits(), past)
+    }
+
+    fn limits(self) -> Limits {
+        Limits { in_flight: settings::ceiling(&*self.browser.get().device), ..Limits::default() }
+    }
+
+    /// Begins when nobody else acts with this key, and when the head of its journal is written.
+    pub(super) fn enter(self, run: Run, head: Vec<Change>) {
+        spawn_local(async move {
+            let Some(keeper) = run.keeper.clone() else { return };
+            let services = self.browser.get();
+            let mine = (services.lock)(&super::offer::lock_of(&keeper.id), false).await;
+            if mine.is_none() || !self.take_place(&run).await {
+                self.run.set(None);
+                return self.toasts.say(self.lang().job_elsewhere());
+            }
+            keeper.locks.borrow_mut().extend(mine);
+            if !head.is_empty() && !services.records.write(head).await {
+                keeper.break_off();
+            }
+            run.unkept.set(keeper.is_broken());
+            self.tell(&run, Event::Start);
+        });
+    }
+
+    /// One run at a time for each key.
+    async fn take_place(self, run: &Run) -> bool {
+        let Some(keeper) = &run.keeper else { return true };
+        let name = format!("quartermaster.run {}", owner(&run.connection).place());
+        let place: Option<Lock> = (self.browser.get().lock)(&name, false).await;
+        keeper.place.replace(place);
+        keeper.place.borrow().is_some()
+    }
+
+    /// The run is over: another may begin. Its journal stays until the report is put away.
+    pub(super) fn release(self, run: &Run) {
+        if let Some(keeper) = &run.keeper {
+            keeper.place.take();
+        }
+    }
+
+    /// A long run that ended while nobody looked is told of by the system.
+    pub(super) fn notify(self, run: &Run) {
+        let services = self.browser.get();
+        if settings::wants_notices(&*services.device) && self.browser.now() > run.began + LONG {
+            let lang = self.lang();
+            let sums = run.progress.get_untracked().sums;
+            let (done, failed) = (u64::from(sums.done + sums.already_gone), u64::from(sums.failed));
+            let text = format!("{} {}", lang.job_ended_done(done), lang.job_ended_failed(failed));
+            (services.notices.show)(lang.job_ended(), &text);
+        }
+    }
+}
