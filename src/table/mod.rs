@@ -10,6 +10,7 @@
 pub mod chunks;
 mod collate;
 pub mod column;
+pub mod export;
 pub mod filter;
 mod keys;
 mod marks;
