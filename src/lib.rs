@@ -8,6 +8,7 @@ pub mod account;
 pub mod bulk;
 pub mod json;
 pub mod openai;
+pub mod preview;
 pub mod sorted;
 pub mod table;
 pub mod text;
@@ -15,6 +16,8 @@ pub mod transport;
 
 #[cfg(target_arch = "wasm32")]
 pub mod browser;
+#[cfg(target_arch = "wasm32")]
+pub mod part;
 #[cfg(target_arch = "wasm32")]
 pub mod state;
 #[cfg(target_arch = "wasm32")]

@@ -13,6 +13,7 @@ pub mod column;
 pub mod export;
 pub mod filter;
 mod keys;
+pub mod lookup;
 mod marks;
 mod needle;
 pub mod order;

@@ -18,3 +18,4 @@ mod shell;
 mod table;
 mod toast;
 mod uploads;
+mod workshop;
