@@ -68,12 +68,14 @@ pub enum User {
     Input,
     /// A batch whose results, or whose errors, it holds.
     Results,
+    /// A store that is to go on holding the file when it is taken out of another.
+    Elsewhere,
 }
 
 impl User {
     /// Whether something is lost for it when the file goes.
     pub fn breaks(self) -> bool {
-        self != User::Input
+        !matches!(self, User::Input | User::Elsewhere)
     }
 }
 
