@@ -8,7 +8,7 @@ use crate::bulk::plan::{Deed, Item, Plan, Use, User, Why};
 
 /// What goes along with a vector store.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum With {
+pub enum Along {
     /// Its files stay in the account.
     #[default]
     Nothing,
@@ -18,14 +18,14 @@ pub enum With {
     All,
 }
 
-impl With {
-    pub const ALL: [With; 3] = [With::Nothing, With::OnlyIts, With::All];
+impl Along {
+    pub const ALL: [Along; 3] = [Along::Nothing, Along::OnlyIts, Along::All];
 
     pub fn code(self) -> &'static str {
         match self {
-            With::Nothing => "store",
-            With::OnlyIts => "only-its",
-            With::All => "all",
+            Along::Nothing => "store",
+            Along::OnlyIts => "only-its",
+            Along::All => "all",
         }
     }
 }
@@ -53,13 +53,13 @@ pub fn removals(store: &str, chosen: Vec<Item>, references: &References) -> Vec<
 /// Chosen stores with the files that go along. What is protected takes no files with it, and counts as a user of them.
 pub fn stores(
     chosen: Vec<Item>,
-    with: With,
+    with: Along,
     references: &References,
     known: Known<'_>,
     protected: &dyn Fn(&Item) -> bool,
 ) -> Vec<Item> {
     let mut items = Vec::new();
-    if with != With::Nothing {
+    if with != Along::Nothing {
         let going: Vec<&Item> = chosen.iter().filter(|store| !protected(store)).collect();
         let ids: HashSet<&str> = going.iter().map(|store| &*store.id).collect();
         let mut seen = HashSet::new();
@@ -67,7 +67,7 @@ pub fn stores(
             for file in references.files(&store.id) {
                 let uses = references.uses(file);
                 let only_its = uses.iter().all(|user| !user.by.breaks() || ids.contains(&*user.id));
-                if (with == With::OnlyIts && !only_its) || !seen.insert(file.clone()) {
+                if (with == Along::OnlyIts && !only_its) || !seen.insert(file.clone()) {
                     continue;
                 }
                 let why = if only_its { Why::OnlyIn } else { Why::In };

@@ -9,8 +9,9 @@ use futures_util::future::join_all;
 use crate::bulk::plan::{Use, User};
 use crate::openai::batch::{self, Batch, BatchStatus, ListBatches};
 use crate::openai::error::{Error, Kind};
+use crate::openai::file::{self, File, ListFiles};
 use crate::openai::id::HasId;
-use crate::openai::limits::OTHERS_PER_PAGE;
+use crate::openai::limits::{FILES_PER_PAGE, OTHERS_PER_PAGE};
 use crate::openai::page::Page;
 use crate::openai::pager::{End, Next, Pager, Why};
 use crate::openai::request::Call;
@@ -101,6 +102,15 @@ pub async fn stores(client: &Client) -> Result<Vec<VectorStore>, Gap> {
         vector_store::list(&ListStores { limit: Some(OTHERS_PER_PAGE), after, ..ListStores::default() })
     };
     whole(client, &page).await.map_err(|why| Gap { list: Listing::Stores, why })
+}
+
+/// Every file.
+pub async fn files(client: &Client) -> Result<Vec<File>, Gap> {
+    let page = |after: Option<Arc<str>>| {
+        let after = after.map(Into::into);
+        file::list(&ListFiles { limit: Some(FILES_PER_PAGE), after, ..ListFiles::default() })
+    };
+    whole(client, &page).await.map_err(|why| Gap { list: Listing::Files, why })
 }
 
 /// Every batch.

@@ -180,6 +180,16 @@ impl Plan {
         &self.marks
     }
 
+    /// Whether it does the same to the same objects for the same reasons.
+    pub fn is_same(&self, other: &Plan) -> bool {
+        self.items == other.items && self.marks == other.marks
+    }
+
+    /// Those that are left alone.
+    pub fn protected(&self) -> usize {
+        self.items.len() - self.count()
+    }
+
     /// The items that will be acted on: all but the protected ones.
     pub fn targets(&self) -> impl Iterator<Item = &Item> {
         self.items.iter().zip(self.marks.iter()).filter(|(_, mark)| **mark != Mark::Protected).map(|(item, _)| item)

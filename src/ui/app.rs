@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use leptos_router::components::Router;
 
 use crate::state::catalog::Catalog;
+use crate::state::guard::Guard;
 use crate::state::jobs::Jobs;
 use crate::state::services::{Browser, Services};
 use crate::state::session::Session;
@@ -22,7 +23,8 @@ pub fn App(services: Services) -> impl IntoView {
     let toasts = Toasts::provide(browser);
     let session = Session::provide(browser);
     let catalog = Catalog::provide(browser, session);
-    Jobs::provide(browser, session, catalog);
+    let guard = Guard::provide(browser, toasts);
+    Jobs::provide(browser, session, catalog, guard);
     Uploads::provide(session, catalog, toasts);
 
     let connected = Memo::new(move |_| session.current.with(Option::is_some));
