@@ -171,6 +171,12 @@ impl Plan {
         Plan { items: items.into(), marks: marks.into() }
     }
 
+    /// The same plan with other marks, where there is one.
+    pub(super) fn marking(self, mark: &dyn Fn(u32, &Mark) -> Option<Mark>) -> Plan {
+        let marks = (0..).zip(self.marks.iter()).map(|(item, old)| mark(item, old).unwrap_or_else(|| old.clone()));
+        Plan { marks: marks.collect(), ..self }
+    }
+
     /// All of them, the protected ones too.
     pub fn items(&self) -> &[Item] {
         &self.items

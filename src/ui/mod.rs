@@ -19,3 +19,4 @@ mod shell;
 mod table;
 mod toast;
 mod uploads;
+mod workshop;

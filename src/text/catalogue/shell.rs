@@ -36,6 +36,8 @@ words! {
     language = "Language" | "Langue";
     /// A language in its own words.
     own_name = "English" | "Français";
+    part_missing = "A part of the program did not arrive." | "Une partie du programme n’est pas arrivée.";
+    part_missing_advice = "Check the connection and try again. If it stays so, reload the page: a newer version may have taken its place." | "Vérifiez la connexion et réessayez. Si cela persiste, rechargez la page : une version plus récente l’a peut-être remplacée.";
     page_unknown = "There is no such page" | "Cette page n’existe pas";
     page_unknown_hint = "The address may be from another version. Choose a screen from the rail." | "L’adresse vient peut-être d’une autre version. Choisissez un écran dans la barre.";
 }
