@@ -12,6 +12,8 @@ mod lock;
 mod menu;
 mod note;
 mod page;
+mod plan;
+mod protect;
 mod route;
 mod shell;
 mod table;
