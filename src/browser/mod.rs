@@ -9,7 +9,4 @@ pub mod handed;
 pub mod lock;
 pub mod page;
 pub mod panic;
-pub mod save;
-pub mod shelf;
-pub mod timer;
-mod xhr;
+mod policy;

@@ -23,6 +23,7 @@ pub enum Icon {
     Refresh,
     Search,
     Settings,
+    Shield,
     Spinner,
     Stores,
     Trash,
@@ -54,6 +55,9 @@ impl Icon {
             Icon::Search => "M7 12A5 5 0 1 0 7 2a5 5 0 0 0 0 10ZM10.7 10.7 14 14",
             Icon::Settings => {
                 "M2 4.5h6.5M12 4.5h2M2 11.5h2M7.5 11.5H14M10.2 6.3a1.8 1.8 0 1 0 0-3.6 1.8 1.8 0 0 0 0 3.6ZM5.8 13.3a1.8 1.8 0 1 0 0-3.6 1.8 1.8 0 0 0 0 3.6Z"
+            }
+            Icon::Shield => {
+                "M8 1.6 13.5 3.5v4.2c0 3.2-2.2 5.5-5.5 6.7-3.3-1.2-5.5-3.5-5.5-6.7V3.5L8 1.6ZM5.6 7.8l1.8 1.8 3-3.2"
             }
             Icon::Spinner => "M8 1.8A6.2 6.2 0 1 1 1.8 8",
             Icon::Stores => {

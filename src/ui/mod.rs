@@ -13,6 +13,8 @@ mod lock;
 mod menu;
 mod note;
 mod page;
+mod plan;
+mod protect;
 mod route;
 mod shell;
 mod table;

@@ -5,6 +5,7 @@ mod export;
 mod failure;
 mod job;
 mod list;
+mod protect;
 mod settings;
 mod shell;
 mod upload;
