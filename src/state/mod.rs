@@ -2,3 +2,13 @@
 
 pub mod catalog;
 mod demo;
+pub mod export;
+pub mod guard;
+pub mod jobs;
+pub mod list;
+pub mod services;
+pub mod session;
+pub mod settings;
+pub mod table;
+pub mod toasts;
+pub mod uploads;
