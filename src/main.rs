@@ -9,7 +9,7 @@ fn main() {
     use quartermaster::browser::database::Database;
     use quartermaster::browser::fetch::Fetch;
     use quartermaster::browser::shelf::BrowserShelf;
-    use quartermaster::browser::{channel, handed, lock, notice, page, panic, timer};
+    use quartermaster::browser::{channel, handed, lock, notice, page, panic, save, timer};
     use quartermaster::state::services::Services;
     use quartermaster::ui::app::App;
 
@@ -32,6 +32,7 @@ fn main() {
         alarm: timer::sleep,
         tabs: channel::open,
         notices: notice::NOTICES,
+        save: save::save,
         dropped: handed::dropped,
         chosen: handed::chosen,
     };

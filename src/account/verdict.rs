@@ -18,13 +18,13 @@ pub fn verdict(answer: Result<(), Error>) -> Verdict {
         | Kind::NotUnderstood
         | Kind::Offline => Verdict::Unclear(cause),
         Kind::BadKey | Kind::MissingScope(_) | Kind::OutOfCredit | Kind::Cancelled => Verdict::Stop(cause),
-        Kind::Refused => Verdict::Unsent(cause),
+        Kind::Refused | Kind::Blocked => Verdict::Unsent(cause),
         Kind::Forbidden | Kind::TooLarge | Kind::BadRequest => Verdict::Failed(cause),
     }
 }
 
 /// The words by which causes are told apart; written into receipts, so they stay as they are.
-const WORDS: [(Kind, &str); 16] = [
+const WORDS: [(Kind, &str); 17] = [
     (Kind::BadKey, "bad_key"),
     (Kind::Forbidden, "forbidden"),
     (Kind::NotFound, "not_found"),
@@ -39,6 +39,7 @@ const WORDS: [(Kind, &str); 16] = [
     (Kind::TimedOut, "timed_out"),
     (Kind::Interrupted, "interrupted"),
     (Kind::NotUnderstood, "not_understood"),
+    (Kind::Blocked, "blocked"),
     (Kind::Refused, "refused"),
     (Kind::Cancelled, CANCELLED),
 ];

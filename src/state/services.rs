@@ -49,6 +49,8 @@ pub struct Services {
     /// Hands on what other tabs say, and returns what tells them something.
     pub tabs: fn(Listener) -> Listener,
     pub notices: Notices,
+    /// Saves bytes of a type under a name. Whether the browser took them.
+    pub save: fn(&str, &str, &[u8]) -> bool,
     /// What was dropped on the page.
     pub dropped: fn(&DataTransfer) -> Dropped,
     /// What was chosen in a file field.

@@ -45,7 +45,7 @@ impl Jobs {
     pub fn let_go(self) {
         if let Some(held) = self.held.get_untracked() {
             self.held.set(None);
-            self.begin(held.asked);
+            self.run_now(held.asked);
         }
     }
 

@@ -1,5 +1,6 @@
 //! Jobs as the person meets them: a plan waits for a yes, runs, and is told to pause, go on or stop.
 
+mod ask;
 mod choose;
 mod drive;
 mod follow;
@@ -15,12 +16,14 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 
+pub use self::ask::{Made, Making, Question};
 pub use self::drive::Run;
 pub use self::hold::Held;
 pub use self::offer::Offer;
 pub use self::tabs::Mirror;
 pub use self::task::Task;
 use super::catalog::Catalog;
+use super::guard::Guard;
 use super::services::{Browser, Listener};
 use super::session::{Connection, Session};
 use super::settings::Settings;
@@ -30,7 +33,7 @@ use crate::bulk::plan::Plan;
 use crate::bulk::progress::RunState;
 use crate::text::Lang;
 
-/// A plan that waits for a yes.
+/// A plan that got its yes.
 #[derive(Clone)]
 pub struct Asked {
     pub task: Task,
@@ -43,7 +46,8 @@ pub struct Jobs {
     browser: Browser,
     session: Session,
     catalog: Catalog,
-    pub asked: RwSignal<Option<Asked>, LocalStorage>,
+    guard: Guard,
+    pub question: RwSignal<Option<Question>, LocalStorage>,
     pub run: RwSignal<Option<Run>, LocalStorage>,
     /// A run that can still be undone.
     pub held: RwSignal<Option<Held>, LocalStorage>,
@@ -59,12 +63,13 @@ pub struct Jobs {
 }
 
 impl Jobs {
-    pub fn provide(browser: Browser, session: Session, catalog: Catalog) -> Self {
+    pub fn provide(browser: Browser, session: Session, catalog: Catalog, guard: Guard) -> Self {
         let jobs = Jobs {
             browser,
             session,
             catalog,
-            asked: RwSignal::new_local(None),
+            guard,
+            question: RwSignal::new_local(None),
             run: RwSignal::new_local(None),
             held: RwSignal::new_local(None),
             open: RwSignal::new(true),
@@ -80,21 +85,6 @@ impl Jobs {
         jobs.open_tabs();
         jobs.look_for_offers();
         jobs
-    }
-
-    /// Freezes the chosen objects into a plan and asks for a yes.
-    pub fn ask(self, task: Task, toasts: Toasts) {
-        let lang = super::settings::lang();
-        if self.is_busy() {
-            return toasts.say(lang.job_busy());
-        }
-        let Some(connection) = self.session.current.get_untracked() else { return };
-        let plan = Plan::new(self.chosen(task));
-        if plan.count() > 0 {
-            self.asked.set(Some(Asked { task, plan, connection }));
-        } else if task == Task::CancelBatches {
-            toasts.say(lang.cancel_batches_over());
-        }
     }
 
     fn lang(self) -> Lang {

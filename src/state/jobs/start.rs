@@ -26,12 +26,11 @@ pub(super) fn owner(connection: &Connection) -> Owner {
 impl Jobs {
     /// The person said yes: a few files that nothing uses wait a moment, the rest begins.
     pub fn start(self, asked: Asked) {
-        self.asked.set(None);
         self.open.set(true);
-        if asked.plan.friction(false) == Friction::OneClick { self.hold(asked) } else { self.begin(asked) }
+        if asked.plan.friction(false) == Friction::OneClick { self.hold(asked) } else { self.run_now(asked) }
     }
 
-    pub(super) fn begin(self, asked: Asked) {
+    pub(super) fn run_now(self, asked: Asked) {
         let Asked { task, plan, connection } = asked;
         let now = self.browser.now();
         if connection.profile.is_demo() {
