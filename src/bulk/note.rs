@@ -95,16 +95,6 @@ impl Past {
         }
     }
 
-    /// How many items have ended.
-    pub fn ended(&self) -> usize {
-        self.items.values().filter(|known| matches!(known, Known::Ended(_))).count()
-    }
-
-    /// Whether the run was ended and nothing is left open.
-    pub fn is_settled(&self) -> bool {
-        self.ending.is_some() && self.claimed as usize <= self.ended()
-    }
-
     /// The plan, with marks at what may have been sent and has no outcome.
     pub(super) fn settled(&self, plan: Plan) -> Plan {
         let Some(lost) = &self.lost else { return plan };

@@ -39,8 +39,9 @@ pub struct Run {
     pub(super) removing: Rc<Cell<bool>>,
     /// The browser does not keep its journal: it cannot go on if it is cut off.
     pub unkept: ArcRwSignal<bool>,
-    /// When the other tabs were last told of it (ms).
-    pub(super) told: Rc<Cell<u64>>,
+    /// When its progress was last shown (ms), and whether it will be soon.
+    pub(super) shown: Rc<Cell<u64>>,
+    pub(super) showing: Rc<Cell<bool>>,
 }
 
 impl Run {
@@ -57,7 +58,8 @@ impl Run {
             gone: Rc::default(),
             removing: Rc::default(),
             unkept: ArcRwSignal::new(false),
-            told: Rc::default(),
+            shown: Rc::default(),
+            showing: Rc::default(),
         }
     }
 }
@@ -70,8 +72,7 @@ impl Jobs {
             let orders = job.on(event, clock.now(), clock.random());
             (orders, job.progress(clock.now()))
         };
-        run.progress.set(progress);
-        self.tell_tabs(run);
+        self.show(run, progress);
         for order in orders {
             match order {
                 Order::Note(note) => self.note(run, &note),

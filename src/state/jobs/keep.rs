@@ -91,7 +91,7 @@ impl Jobs {
         }
     }
 
-    fn write_now(self, run: &Run, keeper: &Rc<Keeper>) {
+    pub(super) fn write_now(self, run: &Run, keeper: &Rc<Keeper>) {
         let Some(record) = keeper.journal.borrow_mut().record() else { return };
         let records = self.browser.get().records;
         let (run, keeper) = (run.clone(), keeper.clone());

@@ -56,12 +56,11 @@ impl Jobs {
                     self.watch(head.id);
                     continue;
                 };
-                let past = past(&texts);
-                let skipped = head.plan.items().len() - head.plan.count();
-                let (ended, total) = ((past.ended() + skipped) as u64, head.plan.items().len() as u64);
-                if past.is_settled() || ended == total {
+                let sums = self.journaled(head.plan, past(&texts)).progress(services.clock.now()).sums;
+                if sums.left() == 0 {
                     services.records.write(vec![journal::erase(&head.id)]).await;
                 } else {
+                    let (ended, total) = (u64::from(sums.ended()), u64::from(sums.total()));
                     offers.push(Offer { id: head.id, task, owner, ended, total });
                 }
             }
@@ -100,9 +99,10 @@ impl Jobs {
             let run = Run::new(task, connection, self.journaled(head.plan, past), Some(keeper), now);
             self.run.set(Some(run.clone()));
             if !goes_on {
-                run.job.borrow_mut().on(Event::Cancel, now, 0.0);
+                // Nothing is to be sent any more.
+                run.job.borrow_mut().on(Event::Pause, now, 0.0);
             }
-            self.enter(run, Vec::new());
+            self.enter(run, Vec::new(), (!goes_on).then_some(Event::Cancel));
         });
     }
 }

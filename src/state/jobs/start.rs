@@ -19,6 +19,9 @@ use crate::state::settings;
 /// A run that took longer than this is told of when it ends, if the person wants that (ms).
 const LONG: u64 = 20_000;
 
+/// Another tab that looks for runs that were cut off holds a lock for less than this (ms).
+const A_LOOK: u64 = 100;
+
 pub(super) fn owner(connection: &Connection) -> Owner {
     Owner::of(&connection.profile, &connection.tail)
 }
@@ -44,7 +47,7 @@ impl Jobs {
         let keeper = Keeper::new(&head.id, Journal::new(&head.id, 0), about);
         let run = Run::new(task, connection, self.journaled(plan, Past::default()), Some(keeper), now);
         self.run.set(Some(run.clone()));
-        self.enter(run, vec![head.record()]);
+        self.enter(run, vec![head.record()], None);
     }
 
     /// Tries failed items again, in this run if it is still on, else in one that goes on from it.
@@ -73,36 +76,52 @@ impl Jobs {
     }
 
     /// Begins when nobody else acts with this key, and when the head of its journal is written.
-    pub(super) fn enter(self, run: Run, head: Vec<Change>) {
+    pub(super) fn enter(self, run: Run, head: Vec<Change>, then: Option<Event>) {
         spawn_local(async move {
             let Some(keeper) = run.keeper.clone() else { return };
-            let services = self.browser.get();
-            let mine = (services.lock)(&super::offer::lock_of(&keeper.id), false).await;
+            let mine = self.lock(&super::offer::lock_of(&keeper.id)).await;
             if mine.is_none() || !self.take_place(&run).await {
                 self.run.set(None);
+                self.look_for_offers();
                 return self.toasts.say(self.lang().job_elsewhere());
             }
             keeper.locks.borrow_mut().extend(mine);
-            if !head.is_empty() && !services.records.write(head).await {
+            if !head.is_empty() && !self.browser.get().records.write(head).await {
                 keeper.break_off();
             }
             run.unkept.set(keeper.is_broken());
             self.tell(&run, Event::Start);
+            if let Some(event) = then {
+                self.tell(&run, event);
+            }
         });
     }
 
     /// One run at a time for each key.
     async fn take_place(self, run: &Run) -> bool {
         let Some(keeper) = &run.keeper else { return true };
-        let name = format!("quartermaster.run {}", owner(&run.connection).place());
-        let place: Option<Lock> = (self.browser.get().lock)(&name, false).await;
+        let place = self.lock(&format!("quartermaster.run {}", owner(&run.connection).place())).await;
         keeper.place.replace(place);
         keeper.place.borrow().is_some()
+    }
+
+    /// A lock that no other tab holds for longer than a look.
+    async fn lock(self, name: &str) -> Option<Lock> {
+        let services = self.browser.get();
+        for _ in 0..3 {
+            let lock = (services.lock)(name, false).await;
+            if lock.is_some() {
+                return lock;
+            }
+            (services.alarm)(A_LOOK).await;
+        }
+        None
     }
 
     /// The run is over: another may begin. Its journal stays until the report is put away.
     pub(super) fn release(self, run: &Run) {
         if let Some(keeper) = &run.keeper {
+            self.write_now(run, keeper);
             keeper.place.take();
         }
     }

@@ -1,6 +1,7 @@
 //! Other tabs: one runs a job, all of them show it.
 
 use std::collections::HashSet;
+use std::mem::discriminant;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -16,8 +17,8 @@ use crate::bulk::job::Event;
 use crate::bulk::mirror::Message;
 use crate::bulk::progress::{Progress, RunState};
 
-/// Between two reports to the other tabs, in milliseconds.
-const EVERY: u64 = 250;
+/// Between two reports of how far a run has come, in milliseconds.
+const EVERY: u64 = 200;
 
 /// A run in another tab.
 #[derive(Clone)]
@@ -97,12 +98,22 @@ impl Jobs {
         }
     }
 
-    pub(super) fn tell_tabs(self, run: &Run) {
+    /// Shows how far a run has come, here and in the other tabs: not after each of hundreds of answers a second.
+    pub(super) fn show(self, run: &Run, progress: Progress) {
+        let is_news = run.progress.with_untracked(|old| discriminant(&old.state) != discriminant(&progress.state));
         let now = self.browser.now();
-        let over = run.progress.with_untracked(|progress| matches!(progress.state, RunState::Finished { .. }));
-        if over || now >= run.told.get() + EVERY || now < run.told.get() {
-            run.told.set(now);
+        if is_news || now.abs_diff(run.shown.get()) >= EVERY {
+            run.shown.set(now);
+            run.progress.set(progress);
             self.tell_progress(run);
+        } else if !run.showing.replace(true) {
+            let (run, wait) = (run.clone(), (self.browser.get().alarm)(EVERY));
+            spawn_local(async move {
+                wait.await;
+                run.showing.set(false);
+                let progress = run.job.borrow().progress(self.browser.now());
+                self.show(&run, progress);
+            });
         }
     }
 
