@@ -62,7 +62,10 @@ pub fn JobPill() -> impl IntoView {
         let share = move || {
             progress.with(|progress| match progress.state {
                 RunState::Finished { .. } => String::new(),
-                _ => format!("{} %", u64::from(progress.sums.ended()) * 100 / u64::from(progress.total.max(1))),
+                _ => {
+                    let share = u64::from(progress.sums.ended()) * 100 / u64::from(progress.total.max(1));
+                    lang.job_percent(&lang.number(share))
+                }
             })
         };
         view! {

@@ -40,7 +40,15 @@ fn CutOff(offer: Offer) -> impl IntoView {
                 <p class="hint"><bdi>{of}</bdi></p>
                 {live(move || {
                     if !is_mine.get() {
-                        return view! { <p>{lang.job_cut_off_reconnect()}</p> }.into_any();
+                        return view! {
+                            <p>{lang.job_cut_off_reconnect()}</p>
+                            <div class="button-row">
+                                <button type="button" class="button" on:click=move |_| jobs.forget(&offer.get_value())>
+                                    {lang.job_forget()}
+                                </button>
+                            </div>
+                        }
+                            .into_any();
                     }
                     view! {
                         <div class="button-row">

@@ -73,6 +73,13 @@ impl Jobs {
         self.session.current.with(|now| now.as_ref().is_some_and(|now| is_owner(now, offer)))
     }
 
+    /// Erases what is known of a run whose account will not come back.
+    pub fn forget(self, offer: &Offer) {
+        let (records, change) = (self.browser.get().records, journal::erase(&offer.id));
+        self.offers.update(|offers| offers.retain(|other| other.id != offer.id));
+        spawn_local(async move { drop(records.write(vec![change]).await) });
+    }
+
     /// Goes on with a run that was cut off; or ends it where it is, so that its report says what was done.
     pub fn take_up(self, offer: &Offer, goes_on: bool) {
         if self.is_busy() {

@@ -59,9 +59,11 @@ words! {
     job_unkept = "This browser does not keep a record of the run: if the page is closed, it cannot go on." | "Ce navigateur ne conserve pas de trace de l’opération : si la page est fermée, elle ne pourra pas reprendre.";
     job_cut_off = "Cut off" | "Interrompue";
     job_cut_off_at(done: &str, total: &str) = "Cut off at {done} of {total}." | "Interrompue à {done} sur {total}.";
-    job_cut_off_of(name: &str, tail: &str) = "Account {name}, key ending in {tail}." | "Compte {name}, clé se terminant par {tail}.";
+    job_cut_off_of(name: &str, tail: &str) = "Account: {name}. Key ending in {tail}." | "Compte : {name}. Clé se terminant par {tail}.";
     job_cut_off_reconnect = "Connect this account again to go on." | "Connectez de nouveau ce compte pour reprendre.";
     job_take_up(done: &str, total: &str) = "Resume {done} of {total}" | "Reprendre {done} sur {total}";
+    job_percent(n: &str) = "{n}%" | "{n} %";
+    job_forget = "Forget this run" | "Oublier cette opération";
     job_end_here = "End it here" | "L’arrêter là";
     job_hold(n, left: &str) = "{n} file will be deleted in {left} s" / "{n} files will be deleted in {left} s" | "{n} fichier sera supprimé dans {left} s" / "{n} fichiers seront supprimés dans {left} s";
     job_undo = "Undo" | "Annuler";
