@@ -6,3 +6,4 @@ pub mod profile;
 pub mod scopes;
 pub mod shelf;
 pub mod verdict;
+pub mod views;

@@ -12,6 +12,7 @@ mod lock;
 mod menu;
 mod note;
 mod page;
+mod query;
 mod route;
 mod shell;
 mod table;

@@ -4,6 +4,7 @@ mod connect;
 mod failure;
 mod job;
 mod list;
+mod query;
 mod settings;
 mod shell;
 mod upload;
