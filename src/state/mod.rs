@@ -2,6 +2,8 @@
 
 pub mod catalog;
 mod demo;
+pub mod export;
+pub mod guard;
 pub mod jobs;
 pub mod list;
 pub mod services;

@@ -16,6 +16,7 @@ pub enum Icon {
     Copy,
     Cross,
     Dash,
+    Download,
     Files,
     Help,
     Lock,
@@ -24,6 +25,7 @@ pub enum Icon {
     Refresh,
     Search,
     Settings,
+    Shield,
     Spinner,
     Stores,
     Trash,
@@ -48,6 +50,7 @@ impl Icon {
             Icon::Copy => "M6 5.5h7.5v8H6zM10 5.5v-3H2.5v8H6",
             Icon::Cross => "M8 14.2A6.2 6.2 0 1 0 8 1.8a6.2 6.2 0 0 0 0 12.4ZM5.8 5.8l4.4 4.4M10.2 5.8l-4.4 4.4",
             Icon::Dash => "M3.5 8h9",
+            Icon::Download => "M8 2.5V11M4.5 7.5 8 11l3.5-3.5M2.5 13.8h11",
             Icon::Files => "M3.5 1.8h6l3 3v9.4h-9V1.8ZM9.2 2v3.2h3.2M5.8 8.4h4.4M5.8 11h4.4",
             Icon::Lock => "M3.5 7h9v7h-9zM5.3 7V4.7a2.7 2.7 0 0 1 5.4 0V7M8 9.8v1.6",
             Icon::Help => {
@@ -59,6 +62,9 @@ impl Icon {
             Icon::Search => "M7 12A5 5 0 1 0 7 2a5 5 0 0 0 0 10ZM10.7 10.7 14 14",
             Icon::Settings => {
                 "M2 4.5h6.5M12 4.5h2M2 11.5h2M7.5 11.5H14M10.2 6.3a1.8 1.8 0 1 0 0-3.6 1.8 1.8 0 0 0 0 3.6ZM5.8 13.3a1.8 1.8 0 1 0 0-3.6 1.8 1.8 0 0 0 0 3.6Z"
+            }
+            Icon::Shield => {
+                "M8 1.6 13.5 3.5v4.2c0 3.2-2.2 5.5-5.5 6.7-3.3-1.2-5.5-3.5-5.5-6.7V3.5L8 1.6ZM5.6 7.8l1.8 1.8 3-3.2"
             }
             Icon::Spinner => "M8 1.8A6.2 6.2 0 1 1 1.8 8",
             Icon::Stores => {

@@ -13,6 +13,7 @@ use crate::state::table::TableState;
 use crate::state::toasts::Toasts;
 use crate::state::views::Views;
 use crate::text::Lang;
+use crate::ui::export::ExportMenu;
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::live::live;
 use crate::ui::lock::Locked;
@@ -95,6 +96,7 @@ pub fn ListPage(
             <State listed />
             <div class="page-actions">
                 <RefreshButton listed />
+                <ExportMenu table />
                 {actions.run()}
             </div>
         </div>
