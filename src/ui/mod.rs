@@ -16,6 +16,7 @@ mod offer;
 mod page;
 mod plan;
 mod protect;
+mod query;
 mod route;
 mod shell;
 mod table;
