@@ -27,6 +27,20 @@ pub fn set_ceiling(device: &dyn Shelf, ceiling: u32) {
     device.set(CEILING, &ceiling.to_string());
 }
 
+/// For the connect page, which knows no journals: whose run has not ended.
+const UNFINISHED: &str = "quartermaster.unfinished";
+
+pub fn unfinished(device: &dyn Shelf) -> Option<String> {
+    device.get(UNFINISHED)
+}
+
+pub fn set_unfinished(device: &dyn Shelf, whose: Option<&str>) {
+    match whose {
+        Some(whose) => drop(device.set(UNFINISHED, whose)),
+        None => device.remove(UNFINISHED),
+    }
+}
+
 /// Whether the system is to tell of the end of a long run.
 pub fn wants_notices(device: &dyn Shelf) -> bool {
     device.get(NOTICES).is_some()

@@ -114,6 +114,7 @@ test("a run is offered after a reload, to its own account only, and may be ended
   await begin(page, account, 40);
   await expect.poll(() => gone(account, FILES)).toBeGreaterThan(50);
   await page.reload();
+  await expect(page.getByText("A run has not ended. Connect its account to go on with it.")).toBeVisible();
   await page.getByRole("button", { name: "Explore the demo account" }).click();
   await expect(cutOff(page)).toContainText("Connect this account again to go on.");
   await expect(resume(page)).toHaveCount(0);

@@ -15,6 +15,7 @@ use crate::bulk::note::Past;
 use crate::bulk::outcome::Cause;
 use crate::openai::error::{Error, Kind};
 use crate::state::session::Connection;
+use crate::state::settings;
 
 /// A run that was cut off.
 #[derive(Clone)]
@@ -49,10 +50,11 @@ impl Jobs {
         let services = self.browser.get();
         spawn_local(async move {
             let Some(records) = services.records.read(journal::ALL).await else { return };
-            let mut offers = Vec::new();
+            let (mut offers, mut elsewhere) = (Vec::new(), false);
             for (head, texts) in journal::read(&records) {
                 let Some((task, owner)) = read_about(&head.about) else { continue };
                 let Some(_lock) = (services.lock)(&lock_of(&head.id), false).await else {
+                    elsewhere = true;
                     self.watch(head.id);
                     continue;
                 };
@@ -63,6 +65,9 @@ impl Jobs {
                     let (ended, total) = (u64::from(sums.ended()), u64::from(sums.total()));
                     offers.push(Offer { id: head.id, task, owner, ended, total });
                 }
+            }
+            if !elsewhere && offers.is_empty() {
+                settings::set_unfinished(&*services.device, None);
             }
             self.offers.set(offers);
         });
@@ -77,7 +82,10 @@ impl Jobs {
     pub fn forget(self, offer: &Offer) {
         let (records, change) = (self.browser.get().records, journal::erase(&offer.id));
         self.offers.update(|offers| offers.retain(|other| other.id != offer.id));
-        spawn_local(async move { drop(records.write(vec![change]).await) });
+        spawn_local(async move {
+            // What cannot be erased is offered again, and can be forgotten again.
+            let _ = records.write(vec![change]).await;
+        });
     }
 
     /// Goes on with a run that was cut off; or ends it where it is, so that its report says what was done.

@@ -90,6 +90,9 @@ impl Jobs {
                 keeper.break_off();
             }
             run.unkept.set(keeper.is_broken());
+            let owner = owner(&run.connection);
+            let whose = self.lang().job_cut_off_of(&owner.name, &owner.tail);
+            settings::set_unfinished(&*self.browser.get().device, (!keeper.is_broken()).then_some(&whose));
             self.tell(&run, Event::Start);
             if let Some(event) = then {
                 self.tell(&run, event);
@@ -122,6 +125,7 @@ impl Jobs {
     pub(super) fn release(self, run: &Run) {
         if let Some(keeper) = &run.keeper {
             self.write_now(run, keeper);
+            settings::set_unfinished(&*self.browser.get().device, None);
             keeper.place.take();
         }
     }

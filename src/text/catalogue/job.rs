@@ -61,6 +61,7 @@ words! {
     job_cut_off_at(done: &str, total: &str) = "Cut off at {done} of {total}." | "Interrompue à {done} sur {total}.";
     job_cut_off_of(name: &str, tail: &str) = "Account: {name}. Key ending in {tail}." | "Compte : {name}. Clé se terminant par {tail}.";
     job_cut_off_reconnect = "Connect this account again to go on." | "Connectez de nouveau ce compte pour reprendre.";
+    job_unfinished = "A run has not ended. Connect its account to go on with it." | "Une opération n’est pas terminée. Connectez son compte pour la reprendre.";
     job_take_up(done: &str, total: &str) = "Resume {done} of {total}" | "Reprendre {done} sur {total}";
     job_percent(n: &str) = "{n}%" | "{n} %";
     job_forget = "Forget this run" | "Oublier cette opération";
