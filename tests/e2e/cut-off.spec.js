@@ -176,7 +176,8 @@ test("a few files wait ten seconds; undoing or leaving in that time sends nothin
   await listed(page, 11);
 });
 
-test("a run goes on at full speed while the page's own timers are slowed, as in a hidden tab", async ({ page, account }) => {
+test("a run goes on at full speed while the page's own timers are slowed, as in a hidden tab", async ({ page, account, complaints }) => {
+  complaints.expect(/status of 429/);
   await page.addInitScript(() => {
     const slow = window.setTimeout.bind(window);
     window.setTimeout = (run, ms, ...rest) => slow(run, Math.max(ms ?? 0, 1000), ...rest);
