@@ -3,6 +3,7 @@ import { Canary } from "./canary.js";
 import { fillConnect } from "./connect.js";
 import { expect, test } from "./fixtures.js";
 import { connectButton, enter, go, listed, rows } from "./inside.js";
+import { agree } from "./run.js";
 
 test.use({ keyKind: "CANARY-", permissions: ["clipboard-read", "clipboard-write"] });
 
@@ -61,8 +62,7 @@ for (const [choice, keep] of [
     await account.faults([parrot(account, "DELETE", "/files")]);
     await page.getByRole("button", { name: "Delete 3 files…" }).click();
     await canary.search(page);
-    await page.getByRole("button", { name: "Delete", exact: true }).click();
-    await page.getByRole("button", { name: "Delete now" }).click();
+    await agree(page);
     const job = page.getByTestId("job");
     await job.getByText("What the server said").click();
     await job.getByText("3 objects").click();
