@@ -93,7 +93,7 @@ fn cause(key: &str, status: Option<u16>) -> Cause {
 
 fn run(server: Server, count: usize, in_flight: u32, seed: u64) -> Run {
     let mut chance = Chance(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1);
-    let items = (0..count).map(|i| Item { id: Arc::from(format!("file-{i}")), name: "".into(), bytes: None }).collect();
+    let items = (0..count).map(|i| Item { id: Arc::from(format!("file-{i}")), ..Item::default() }).collect();
     let mut job = Job::new(Plan::new(items), Limits { in_flight, ..Limits::default() });
     let mut there = vec![true; count];
     let mut tokens = server.limit.map_or(0.0, |(_, burst)| burst);
@@ -182,7 +182,7 @@ fn run(server: Server, count: usize, in_flight: u32, seed: u64) -> Run {
                     LOST => Verdict::Unclear(cause("unreadable", None)),
                     _ => Verdict::Unclear(cause("server", Some(500))),
                 };
-                event = Some(Event::Answered { item, verdict });
+                event = Some(Event::Answered { item, verdict, request_id: None });
             }
         }
     }

@@ -163,6 +163,7 @@ mod tests {
             project: None,
             colour: Colour::Blue,
             production: false,
+            locked: false,
             keep,
         }
     }

@@ -16,6 +16,8 @@ pub struct Profile {
     pub colour: Colour,
     /// The person marked it as production: shown wherever something is deleted.
     pub production: bool,
+    /// For reading only: the client refuses what might change the account.
+    pub locked: bool,
     pub keep: Keep,
 }
 
@@ -32,7 +34,7 @@ impl FromJson for Profile {
     fn from_json(json: Json<'_>) -> Option<Self> {
         let mut fields = Fields::of(json)?;
         let mut text = |name: &str| fields.read::<String>(name);
-        Some(Profile {
+        let profile = Profile {
             id: text("id")?,
             name: text("name")?,
             base: Base::parse(&text("base")?).ok()?,
@@ -41,7 +43,10 @@ impl FromJson for Profile {
             colour: of_code(&Colour::ALL, Colour::code, &text("colour")?)?,
             keep: of_code(&Keep::ALL, Keep::code, &text("keep")?)?,
             production: fields.read("production").unwrap_or_default(),
-        })
+            locked: false,
+        };
+        // Written before there was a lock: locked if it is one that is locked by default.
+        Some(Profile { locked: fields.read("locked").unwrap_or(profile.production), ..profile })
     }
 }
 
@@ -55,6 +60,7 @@ impl ToJson for Profile {
         object.field("project", &self.project);
         object.field("colour", &self.colour.code());
         object.field("production", &self.production);
+        object.field("locked", &self.locked);
         object.field("keep", &self.keep.code());
         object.end();
     }

@@ -1,6 +1,6 @@
 //! What an error of the API means for one item of a job, and back again for whoever shows it.
 
-use crate::bulk::outcome::{Cause, Verdict};
+use crate::bulk::outcome::{CANCELLED, Cause, Verdict};
 use crate::openai::error::{Error, Kind};
 
 /// The verdict on one item, from the answer to its request.
@@ -13,9 +13,8 @@ pub fn verdict(answer: Result<(), Error>) -> Verdict {
         Kind::Conflict | Kind::Server | Kind::Unreadable | Kind::TimedOut | Kind::NotUnderstood | Kind::Offline => {
             Verdict::Unclear(cause)
         }
-        Kind::BadKey | Kind::MissingScope(_) | Kind::OutOfCredit | Kind::Refused | Kind::Cancelled => {
-            Verdict::Stop(cause)
-        }
+        Kind::BadKey | Kind::MissingScope(_) | Kind::OutOfCredit | Kind::Cancelled => Verdict::Stop(cause),
+        Kind::Refused => Verdict::Unsent(cause),
         Kind::Forbidden | Kind::TooLarge | Kind::BadRequest => Verdict::Failed(cause),
     }
 }
@@ -36,7 +35,7 @@ const WORDS: [(Kind, &str); 15] = [
     (Kind::TimedOut, "timed_out"),
     (Kind::NotUnderstood, "not_understood"),
     (Kind::Refused, "refused"),
-    (Kind::Cancelled, "cancelled"),
+    (Kind::Cancelled, CANCELLED),
 ];
 const MISSING_SCOPE: &str = "missing_scope";
 
@@ -97,6 +96,7 @@ mod tests {
         let stops = |kind| matches!(verdict(Err(Error::of(kind))), Verdict::Stop(_));
         assert!(stops(Kind::BadKey) && stops(Kind::MissingScope(vec![])) && stops(Kind::OutOfCredit));
         assert!(!stops(Kind::BadRequest) && !stops(Kind::Server) && !stops(Kind::RateLimited));
+        assert!(matches!(verdict(Err(Error::of(Kind::Refused))), Verdict::Unsent(_)));
         assert_eq!(verdict(Ok(())), Verdict::Done);
         assert_eq!(verdict(Err(Error::of(Kind::NotFound))), Verdict::Gone);
     }

@@ -1,5 +1,7 @@
 //! What a job is told and what it orders.
 
+use std::sync::Arc;
+
 use super::outcome::Verdict;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,6 +28,8 @@ pub enum Event {
     Answered {
         item: u32,
         verdict: Verdict,
+        /// `x-request-id` of the answer, where it may be read.
+        request_id: Option<Arc<str>>,
     },
     /// The time of the last `WakeAt` has come.
     Wake,
@@ -45,6 +49,8 @@ pub enum Event {
 pub enum Order {
     Send {
         item: u32,
+        /// Which of its [steps](super::plan::Item::step), from 0.
+        step: u32,
         /// 1 for the item's first request.
         attempt: u32,
     },

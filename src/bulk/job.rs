@@ -6,9 +6,9 @@ use std::collections::BinaryHeap;
 use std::sync::Arc;
 
 pub use super::event::{Event, Limits, Order};
-use super::outcome::{Cause, ItemState, Outcome, Sums, Verdict};
+use super::outcome::{CANCELLED, Cause, ItemState, Outcome, Sums, Verdict};
 use super::pace::Pace;
-use super::plan::{Mark, Plan};
+use super::plan::{Deed, Item, Mark, Plan, STAGES};
 use super::progress::{Meter, Progress, RunState};
 
 /// A failed try is repeated after so long, then twice as long … (ms), as the official clients do.
@@ -37,6 +37,12 @@ struct Slot {
     /// Why the last try without a clear answer had none. While this is known the item may be gone by our hand.
     unclear: Option<Arc<Cause>>,
     epoch: u32,
+    /// The step it is at, and whether one before it changed something.
+    step: u32,
+    acted: bool,
+    /// When it ended (ms), and the request of the last answer.
+    ended_at: Option<u64>,
+    request_id: Option<Arc<str>>,
 }
 
 pub struct Job {
@@ -44,10 +50,12 @@ pub struct Job {
     limits: Limits,
     slots: Vec<Slot>,
     sums: Sums,
+    /// How many items of each stage have not ended.
+    open: [u32; STAGES],
     /// No item before this one is fresh: those that wait are in `again`.
     next: u32,
-    /// Items to be sent again, by time.
-    again: BinaryHeap<Reverse<(u64, u32)>>,
+    /// Items to be sent again, by stage and time.
+    again: BinaryHeap<Reverse<(usize, u64, u32)>>,
     pace: Pace,
     phase: Phase,
     paused: bool,
@@ -72,19 +80,29 @@ impl Job {
             throttles: 0,
             unclear: if let Mark::Unsettled(cause) = mark { Some(cause.clone()) } else { None },
             epoch: 0,
+            step: 0,
+            acted: false,
+            ended_at: None,
+            request_id: None,
         };
         let slots: Vec<Slot> = plan.marks().iter().map(slot).collect();
         let mut sums = Sums::default();
-        for slot in &slots {
+        let (mut open, mut requests) = ([0; STAGES], 0);
+        for (slot, item) in slots.iter().zip(plan.items()) {
             *sums.of(&slot.state) += 1;
+            if slot.state == ItemState::Waiting {
+                open[item.stage()] += 1;
+                requests += item.steps();
+            }
         }
         let limits = Limits { in_flight: limits.in_flight.clamp(1, 64), tries: limits.tries.max(1), ..limits };
         Job {
-            pace: Pace::new(limits.in_flight, sums.waiting),
+            pace: Pace::new(limits.in_flight, requests),
             plan,
             limits,
             slots,
             sums,
+            open,
             next: 0,
             again: BinaryHeap::new(),
             phase: Phase::Ready,
@@ -110,7 +128,12 @@ impl Job {
         let over = self.phase == Phase::Finished;
         match event {
             Event::Start => self.start(now),
-            Event::Answered { item, verdict } => self.answered(item, verdict, now, random),
+            Event::Answered { item, verdict, request_id } => {
+                self.answered(item, verdict, now, random);
+                if let Some(slot) = self.slots.get_mut(item as usize) {
+                    slot.request_id = request_id.or_else(|| slot.request_id.take());
+                }
+            }
             Event::Wake => self.wake_at = None,
             Event::Pause => self.paused = true,
             Event::Resume => {
@@ -118,7 +141,7 @@ impl Job {
                     self.pace.rest();
                 }
             }
-            Event::Cancel => self.end(None),
+            Event::Cancel => self.end(None, now),
             Event::Offline => self.offline = true,
             Event::Online => {
                 if std::mem::take(&mut self.offline) {
@@ -152,6 +175,16 @@ impl Job {
     /// Requests sent for an item so far.
     pub fn attempts(&self, item: u32) -> u32 {
         self.slots.get(item as usize).map_or(0, |slot| slot.attempts)
+    }
+
+    /// When an item ended (ms). `None`: it has not, or it was skipped.
+    pub fn ended_at(&self, item: u32) -> Option<u64> {
+        self.slots.get(item as usize)?.ended_at
+    }
+
+    /// The request of the last answer that concerned an item.
+    pub fn request_id(&self, item: u32) -> Option<&Arc<str>> {
+        self.slots.get(item as usize)?.request_id.as_ref()
     }
 
     pub fn stopped_by(&self) -> Option<&Arc<Cause>> {
@@ -191,15 +224,26 @@ impl Job {
             return;
         }
         let epoch = slot.epoch;
+        let plan = self.plan.clone();
+        let Some(what) = plan.items().get(item as usize) else { return };
+        let last = slot.step + 1 >= what.steps();
         match verdict {
-            Verdict::Done => {
+            Verdict::Done | Verdict::Gone => {
                 self.pace.accepted(epoch);
-                self.settle(item, Outcome::Done, now);
+                let ours = verdict == Verdict::Done || slot.unclear.is_some();
+                slot.acted |= ours;
+                if !last {
+                    self.advance(item, what, now);
+                } else if ours || (what.deed == Deed::RemoveFile && slot.acted) {
+                    self.settle(item, Outcome::Done, now);
+                } else {
+                    self.settle(item, Outcome::AlreadyGone, now);
+                }
             }
-            Verdict::Gone => {
-                self.pace.accepted(epoch);
-                let ours = slot.unclear.is_some();
-                self.settle(item, if ours { Outcome::Done } else { Outcome::AlreadyGone }, now);
+            Verdict::Unsent(cause) => {
+                slot.attempts -= 1;
+                self.end(Some(cause.into()), now);
+                self.give_up(item, now);
             }
             Verdict::Failed(cause) => {
                 self.pace.accepted(epoch);
@@ -208,7 +252,7 @@ impl Job {
             Verdict::Stop(cause) => {
                 let cause = Arc::new(cause);
                 self.fail(item, cause.clone(), now);
-                self.end(Some(cause));
+                self.end(Some(cause), now);
             }
             Verdict::Throttled { cause, retry_after } => {
                 slot.throttles += 1;
@@ -236,16 +280,38 @@ impl Job {
     /// Sends an item again at `due`, unless its patience or the run is at an end.
     fn put_off(&mut self, item: u32, cause: Arc<Cause>, spent: bool, due: u64, now: u64) {
         if self.pace.hopeless() {
-            self.end(Some(cause.clone()));
+            self.end(Some(cause.clone()), now);
         }
         if spent {
             self.fail(item, cause, now);
         } else if self.phase == Phase::Running {
-            self.set(item, ItemState::Waiting);
-            self.again.push(Reverse((due, item)));
+            self.set(item, ItemState::Waiting, now);
+            self.again.push(Reverse((self.stage(item), due, item)));
         } else {
-            self.give_up(item);
+            self.give_up(item, now);
         }
+    }
+
+    /// On to the next step, ahead of all other items.
+    fn advance(&mut self, item: u32, what: &Item, now: u64) {
+        let Some(slot) = self.slots.get_mut(item as usize) else { return };
+        slot.step += 1;
+        (slot.tries, slot.throttles) = (0, 0);
+        // What an earlier run left open may have been any of the steps.
+        let marks = self.plan.marks();
+        if !matches!(marks.get(item as usize), Some(Mark::Unsettled(_))) {
+            slot.unclear = None;
+        }
+        if self.phase == Phase::Running {
+            self.set(item, ItemState::Waiting, now);
+            self.again.push(Reverse((what.stage(), 0, item)));
+        } else {
+            self.give_up(item, now);
+        }
+    }
+
+    fn stage(&self, item: u32) -> usize {
+        self.plan.items().get(item as usize).map_or(0, Item::stage)
     }
 
     fn fail(&mut self, item: u32, cause: Arc<Cause>, now: u64) {
@@ -255,29 +321,47 @@ impl Job {
 
     /// An answer ended the item.
     fn settle(&mut self, item: u32, outcome: Outcome, now: u64) {
-        self.set(item, ItemState::Ended(outcome));
+        self.set(item, ItemState::Ended(outcome), now);
         self.meter.count(now);
     }
 
-    fn set(&mut self, item: u32, state: ItemState) {
+    fn set(&mut self, item: u32, state: ItemState, now: u64) {
+        let stage = self.stage(item);
         let Some(slot) = self.slots.get_mut(item as usize) else { return };
+        let is_ended = |state: &ItemState| matches!(state, ItemState::Ended(_));
+        match (is_ended(&slot.state), is_ended(&state)) {
+            (false, true) => {
+                self.open[stage] -= 1;
+                slot.ended_at = Some(now);
+            }
+            (true, false) => {
+                self.open[stage] += 1;
+                slot.ended_at = None;
+            }
+            _ => {}
+        }
         *self.sums.of(&slot.state) -= 1;
         *self.sums.of(&state) += 1;
         slot.state = state;
     }
 
-    /// Ends an item that will not be sent (again): not tried, unless a try of ours may have succeeded.
-    fn give_up(&mut self, item: u32) {
-        let unclear = self.slots.get(item as usize).and_then(|slot| slot.unclear.clone());
-        let outcome = match unclear {
-            Some(cause) => Outcome::Failed { cause, unsettled: true },
-            None => Outcome::NotTried,
+    /// Ends an item that will not be sent (again): not tried, unless a try of ours may have succeeded, or did as far
+    /// as the steps before.
+    fn give_up(&mut self, item: u32, now: u64) {
+        let Some(slot) = self.slots.get(item as usize) else { return };
+        let outcome = match (&slot.unclear, slot.acted) {
+            (Some(cause), _) => Outcome::Failed { cause: cause.clone(), unsettled: true },
+            (None, false) => Outcome::NotTried,
+            (None, true) => {
+                let cancelled = || Cause { key: CANCELLED.into(), ..Cause::default() }.into();
+                Outcome::Failed { cause: self.stopped_by.clone().unwrap_or_else(cancelled), unsettled: false }
+            }
         };
-        self.set(item, ItemState::Ended(outcome));
+        self.set(item, ItemState::Ended(outcome), now);
     }
 
     /// No new requests from here on; what is under way still gets its outcome.
-    fn end(&mut self, cause: Option<Arc<Cause>>) {
+    fn end(&mut self, cause: Option<Arc<Cause>>, now: u64) {
         if matches!(self.phase, Phase::Ending | Phase::Finished) {
             return;
         }
@@ -287,7 +371,7 @@ impl Job {
         self.next = self.slots.len() as u32;
         for item in 0..self.slots.len() as u32 {
             if self.state(item) == Some(&ItemState::Waiting) {
-                self.give_up(item);
+                self.give_up(item, now);
             }
         }
     }
@@ -300,8 +384,9 @@ impl Job {
             let Some(slot) = self.slots.get_mut(item as usize) else { continue };
             if matches!(slot.state, ItemState::Ended(Outcome::Failed { .. })) {
                 (slot.tries, slot.throttles) = (0, 0);
-                self.set(item, ItemState::Waiting);
-                self.again.push(Reverse((now, item)));
+                self.set(item, ItemState::Waiting, now);
+                let stage = self.stage(item);
+                self.again.push(Reverse((stage, now, item)));
             }
         }
         if self.phase == Phase::Finished && self.sums.waiting > 0 {
@@ -323,13 +408,13 @@ impl Job {
         }
         for _ in 0..self.pace.allowance(self.sums.running, now) {
             let Some(item) = self.take(now) else { return };
-            self.set(item, ItemState::Running);
+            self.set(item, ItemState::Running, now);
             self.pace.sent(1);
             let epoch = self.pace.epoch();
             let Some(slot) = self.slots.get_mut(item as usize) else { return };
             slot.epoch = epoch;
             slot.attempts += 1;
-            orders.push(Order::Send { item, attempt: slot.attempts });
+            orders.push(Order::Send { item, step: slot.step, attempt: slot.attempts });
         }
     }
 
@@ -338,8 +423,11 @@ impl Job {
         if self.due()? > now {
             return None;
         }
-        match self.again.peek() {
-            Some(Reverse((due, _))) if *due <= now => self.again.pop().map(|Reverse((_, item))| item),
+        match self.first_again() {
+            Some((due, item)) if due <= now => {
+                self.again.pop();
+                Some(item)
+            }
             _ => {
                 self.next += 1;
                 Some(self.next - 1)
@@ -349,13 +437,26 @@ impl Job {
 
     /// When the next item may be sent; 0 while there are fresh ones.
     fn due(&mut self) -> Option<u64> {
-        while self.slots.get(self.next as usize).is_some_and(|slot| slot.state != ItemState::Waiting) {
+        while self.slots.get(self.next as usize).is_some_and(|slot| slot.state != ItemState::Waiting || slot.step > 0) {
             self.next += 1;
         }
-        if (self.next as usize) < self.slots.len() {
+        if (self.next as usize) < self.slots.len() && self.is_open(self.stage(self.next)) {
             return Some(0);
         }
-        self.again.peek().map(|Reverse((due, _))| *due)
+        self.first_again().map(|(due, _)| due)
+    }
+
+    /// When and which of those that were sent before is to be sent first.
+    fn first_again(&self) -> Option<(u64, u32)> {
+        self.again
+            .peek()
+            .filter(|Reverse((stage, ..))| self.is_open(*stage))
+            .map(|Reverse((_, due, item))| (*due, *item))
+    }
+
+    /// Whether all stages before this one have ended.
+    fn is_open(&self, stage: usize) -> bool {
+        self.open.iter().take(stage).all(|left| *left == 0)
     }
 
     /// Asks to be woken, unless the next answer comes first anyway.

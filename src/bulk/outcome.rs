@@ -2,8 +2,11 @@
 
 use std::sync::Arc;
 
+/// The key of the cause of what was begun and not ended because the person cancelled the run.
+pub const CANCELLED: &str = "cancelled";
+
 /// Why something did not happen, in words that another module made.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Cause {
     /// Failures with the same key are one group of the report.
     pub key: Arc<str>,
@@ -34,6 +37,8 @@ pub enum Verdict {
     Failed(Cause),
     /// Nothing will succeed: bad key, missing scope, out of credit. Ends the run.
     Stop(Cause),
+    /// The page did not let the request out (read-only mode). Ends the run; the item was not tried.
+    Unsent(Cause),
 }
 
 /// How an item ended. Each item of a plan ends in exactly one of these.
@@ -44,7 +49,7 @@ pub enum Outcome {
     /// It was not there when we came.
     AlreadyGone,
     /// A request for it was sent and did not succeed. An item refused with the reason that stopped the
-    /// whole run (a revoked key) is failed too: it was tried.
+    /// whole run (a revoked key) is failed too: it was tried. So is one of which only the first steps were done.
     Failed {
         cause: Arc<Cause>,
         /// A try of ours had no clear answer and nothing settled it since: it may have happened after all.

@@ -10,14 +10,115 @@ pub const ONE_CLICK: usize = 10;
 /// Above so many the person types the count.
 pub const TYPE_THE_COUNT: usize = 500;
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Item {
+    pub deed: Deed,
     pub id: Arc<str>,
     /// May be empty.
     pub name: Arc<str>,
     /// Size, where the API said it.
     pub bytes: Option<u64>,
+    pub why: Why,
+    /// What uses it, as far as it was looked up.
+    pub uses: Arc<[Use]>,
 }
+
+/// What becomes of an item.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Deed {
+    /// It is taken out of the stores that hold it, then deleted: a store has been seen to go on listing a file that
+    /// was deleted at once (appsmith-docs 3038).
+    #[default]
+    DeleteFile,
+    /// After all files of the plan.
+    DeleteStore,
+    CancelBatch,
+    /// The file is taken out of the stores named, and stays in the account.
+    RemoveFile,
+}
+
+/// Why an item is in the plan.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Why {
+    /// The person selected it.
+    #[default]
+    Chosen,
+    /// It is in this store, whose files go with it.
+    In(Arc<str>),
+    /// The same, and nothing else uses it.
+    OnlyIn(Arc<str>),
+}
+
+/// Something that uses an item.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Use {
+    pub by: User,
+    pub id: Arc<str>,
+    /// May be empty.
+    pub name: Arc<str>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum User {
+    /// A vector store that holds the file.
+    Store,
+    /// A batch that still needs the file as its input.
+    Waiting,
+    /// A batch that has ended, and whose input it was.
+    Input,
+    /// A batch whose results, or whose errors, it holds.
+    Results,
+}
+
+impl User {
+    /// Whether something is lost for it when the file goes.
+    pub fn breaks(self) -> bool {
+        self != User::Input
+    }
+}
+
+/// One request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step<'a> {
+    /// Takes the file out of this store.
+    Leave(&'a Arc<str>),
+    /// Does what the item is in the plan for.
+    Act,
+}
+
+impl Item {
+    /// What is to be done at this place, from 0; `None` after the last.
+    pub fn step(&self, at: u32) -> Option<Step<'_>> {
+        let mut stores = self.stores();
+        match (stores.nth(at as usize), self.deed) {
+            (Some(store), _) => Some(Step::Leave(&store.id)),
+            (None, Deed::RemoveFile) => None,
+            (None, _) => (at == self.steps() - 1).then_some(Step::Act),
+        }
+    }
+
+    /// How many requests it takes.
+    pub fn steps(&self) -> u32 {
+        self.stores().count() as u32 + u32::from(self.deed != Deed::RemoveFile)
+    }
+
+    /// The stores that the file is taken out of.
+    pub fn stores(&self) -> impl Iterator<Item = &Use> {
+        self.uses.iter().filter(|user| user.by == User::Store)
+    }
+
+    /// Whether something is lost for others when it goes.
+    pub fn is_used(&self) -> bool {
+        self.uses.iter().any(|user| user.by.breaks())
+    }
+
+    /// Items of a later stage wait for all of the earlier ones.
+    pub(super) fn stage(&self) -> usize {
+        usize::from(self.deed == Deed::DeleteStore)
+    }
+}
+
+pub(super) const STAGES: usize = 2;
 
 /// What a job must know of an item before it begins.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,15 +137,6 @@ pub struct Plan {
     marks: Arc<[Mark]>,
 }
 
-/// What is at risk, told by whoever makes the plan.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Stakes {
-    /// Something uses at least one of the objects.
-    pub used: bool,
-    /// At least one of the objects is a vector store.
-    pub store: bool,
-}
-
 /// How much confirmation is needed, from least to most.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Friction {
@@ -55,7 +147,7 @@ pub enum Friction {
 }
 
 impl Plan {
-    /// Takes each id once, in the order given.
+    /// Takes each id once, in the order given but for stores, which come last.
     pub fn new(items: Vec<Item>) -> Plan {
         Plan::sparing(items, &|_| false)
     }
@@ -71,7 +163,9 @@ impl Plan {
 
     pub(super) fn marked(all: Vec<(Item, Mark)>) -> Plan {
         let mut seen = HashSet::with_capacity(all.len());
-        let (items, marks): (Vec<_>, Vec<_>) = all.into_iter().filter(|(item, _)| seen.insert(item.id.clone())).unzip();
+        let (first, last): (Vec<_>, Vec<_>) =
+            all.into_iter().filter(|(item, _)| seen.insert(item.id.clone())).partition(|(item, _)| item.stage() == 0);
+        let (items, marks): (Vec<_>, Vec<_>) = first.into_iter().chain(last).unzip();
         Plan { items: items.into(), marks: marks.into() }
     }
 
@@ -99,11 +193,12 @@ impl Plan {
         self.targets().filter_map(|item| item.bytes).fold(0, u64::saturating_add)
     }
 
-    pub fn friction(&self, stakes: Stakes) -> Friction {
+    /// `unknown`: it could not be found out what uses the files.
+    pub fn friction(&self, unknown: bool) -> Friction {
         let count = self.count();
-        if stakes.store || count > TYPE_THE_COUNT {
+        if unknown || count > TYPE_THE_COUNT || self.targets().any(|item| item.deed == Deed::DeleteStore) {
             Friction::TypeTheCount
-        } else if stakes.used || count > ONE_CLICK {
+        } else if count > ONE_CLICK || self.targets().any(|item| item.deed == Deed::CancelBatch || item.is_used()) {
             Friction::Review
         } else {
             Friction::OneClick
@@ -116,7 +211,7 @@ mod tests {
     use super::*;
 
     fn items(ids: impl IntoIterator<Item = usize>) -> Vec<Item> {
-        ids.into_iter().map(|id| Item { id: format!("file-{id}").into(), name: "".into(), bytes: Some(10) }).collect()
+        ids.into_iter().map(|id| Item { id: format!("file-{id}").into(), bytes: Some(10), ..Item::default() }).collect()
     }
 
     #[test]
@@ -144,15 +239,48 @@ mod tests {
 
     #[test]
     fn friction_grows_with_the_damage() {
-        let free = Stakes::default();
-        let used = Stakes { used: true, store: false };
-        let store = Stakes { used: false, store: true };
-        let of = |count: usize, stakes| Plan::new(items(0..count)).friction(stakes);
-        assert_eq!(of(10, free), Friction::OneClick);
-        assert_eq!(of(11, free), Friction::Review);
-        assert_eq!(of(1, used), Friction::Review);
-        assert_eq!(of(500, used), Friction::Review);
-        assert_eq!(of(501, free), Friction::TypeTheCount);
-        assert_eq!(of(1, store), Friction::TypeTheCount);
+        let of = |items: Vec<Item>| Plan::new(items).friction(false);
+        let used = |by| {
+            let by = Use { by, id: "vs_1".into(), name: "".into() };
+            vec![Item { uses: [by].into(), ..items([1]).remove(0) }]
+        };
+        let doing = |deed| vec![Item { deed, ..items([1]).remove(0) }];
+        assert_eq!(of(items(0..10)), Friction::OneClick);
+        assert_eq!(of(items(0..11)), Friction::Review);
+        assert_eq!(of(items(0..500)), Friction::Review);
+        assert_eq!(of(items(0..501)), Friction::TypeTheCount);
+        assert_eq!(of(used(User::Store)), Friction::Review);
+        assert_eq!(of(used(User::Input)), Friction::OneClick);
+        assert_eq!(of(doing(Deed::CancelBatch)), Friction::Review);
+        assert_eq!(of(doing(Deed::DeleteStore)), Friction::TypeTheCount);
+        assert_eq!(Plan::new(items([1])).friction(true), Friction::TypeTheCount);
+    }
+
+    #[test]
+    fn a_file_leaves_its_stores_before_it_is_deleted() {
+        let uses = [(User::Input, "batch_1"), (User::Store, "vs_1"), (User::Store, "vs_2")].map(|(by, id)| Use {
+            by,
+            id: id.into(),
+            name: "".into(),
+        });
+        let (one, two): (Arc<str>, Arc<str>) = ("vs_1".into(), "vs_2".into());
+        let steps = |deed| {
+            let item = Item { deed, uses: uses.clone().into(), ..Item::default() };
+            assert_eq!(item.step(item.steps()), None);
+            (0..item.steps()).map(|at| format!("{:?}", item.step(at).unwrap())).collect::<Vec<_>>()
+        };
+        let leaves = [Step::Leave(&one), Step::Leave(&two)].map(|step| format!("{step:?}"));
+        assert_eq!(steps(Deed::RemoveFile), leaves);
+        assert_eq!(steps(Deed::DeleteFile), [leaves.as_slice(), &["Act".to_owned()]].concat());
+        assert_eq!(Item { deed: Deed::DeleteStore, ..Item::default() }.steps(), 1);
+    }
+
+    #[test]
+    fn stores_come_last() {
+        let mut all = items(0..4);
+        all[1].deed = Deed::DeleteStore;
+        let plan = Plan::new(all);
+        let ids: Vec<_> = plan.items().iter().map(|item| &*item.id).collect();
+        assert_eq!(ids, ["file-0", "file-2", "file-3", "file-1"]);
     }
 }

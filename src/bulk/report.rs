@@ -14,6 +14,10 @@ pub struct Line {
     pub state: ItemState,
     /// Requests sent for it.
     pub attempts: u32,
+    /// When it ended (ms); `None` if it has not, or was skipped.
+    pub at: Option<u64>,
+    /// The request of the last answer that concerned it.
+    pub request_id: Option<Arc<str>>,
 }
 
 /// Failures that share a cause's key.
@@ -41,7 +45,8 @@ impl Report {
         let line = |(index, item): (u32, &Item)| {
             let state = job.state(index)?.clone();
             *sums.of(&state) += 1;
-            Some(Line { item: item.clone(), state, attempts: job.attempts(index) })
+            let request_id = job.request_id(index).cloned();
+            Some(Line { item: item.clone(), state, attempts: job.attempts(index), at: job.ended_at(index), request_id })
         };
         let lines = (0..).zip(job.plan().items()).filter_map(line).collect();
         Report { lines, sums, stopped_by: job.stopped_by().cloned() }

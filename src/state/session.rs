@@ -123,6 +123,7 @@ impl Session {
             project: None,
             colour: Colour::Violet,
             production: false,
+            locked: false,
             keep: Keep::Memory,
         };
         services.book().set_current(&profile);
@@ -132,6 +133,7 @@ impl Session {
 
     fn set_current(self, profile: Profile, tail: &str, client: Client) {
         let number = self.current.with_untracked(|now| now.as_ref().map_or(0, |now| now.number)) + 1;
+        client.set_read_only(profile.locked);
         self.current.set(Some(Connection { number, profile: Arc::new(profile), tail: tail.into(), client }));
     }
 
@@ -151,7 +153,19 @@ impl Session {
         }
     }
 
-    /// Changes name, colour or mark of an account.
+    /// Whether the account in use is locked for reading only.
+    pub fn is_locked(self) -> bool {
+        self.current.with(|now| now.as_ref().is_some_and(|now| now.profile.locked))
+    }
+
+    /// Locks the account in use for reading only, or unlocks it; requests that are on their way are not called back.
+    pub fn set_locked(self, locked: bool) {
+        if let Some(now) = self.current.get_untracked() {
+            self.update(Profile { locked, ..(*now.profile).clone() });
+        }
+    }
+
+    /// Changes name, colour, mark or lock of an account.
     pub fn update(self, profile: Profile) {
         self.browser.get().book().update(&profile);
         self.accounts.update(|all| {
@@ -161,6 +175,7 @@ impl Session {
         });
         self.current.update(|now| {
             if let Some(now) = now.as_mut().filter(|now| now.profile.id == profile.id) {
+                now.client.set_read_only(profile.locked);
                 now.profile = Arc::new(profile);
             }
         });

@@ -48,9 +48,14 @@ impl Client {
 
     /// Asks once.
     pub async fn once<T>(&self, call: &Call<T>) -> Result<T, Error> {
+        self.told(call).await.map(|(answer, _)| answer)
+    }
+
+    /// Asks once, and tells the request's id (`x-request-id`) too, where it may be read.
+    pub async fn told<T>(&self, call: &Call<T>) -> Result<(T, Option<String>), Error> {
         let mut answer = None;
-        self.send(&call.request, &mut |body| keep(call, body, &mut answer)).await?;
-        answer.ok_or_else(|| Error::of(Kind::NotUnderstood))
+        let request_id = self.send(&call.request, &mut |body| keep(call, body, &mut answer)).await?;
+        Ok((answer.ok_or_else(|| Error::of(Kind::NotUnderstood))?, request_id))
     }
 
     async fn patiently(&self, request: &Request, read: Read<'_>) -> Result<(), Error> {
@@ -65,7 +70,8 @@ impl Client {
         }
     }
 
-    async fn send(&self, request: &Request, read: Read<'_>) -> Result<(), Error> {
+    /// Answers with the request's id.
+    async fn send(&self, request: &Request, read: Read<'_>) -> Result<Option<String>, Error> {
         if self.read_only.get() && !request.only_reads() {
             return Err(Error::of(Kind::Refused));
         }
@@ -73,7 +79,10 @@ impl Client {
         if !(200..300).contains(&status) {
             return Err(Error::from_answer(status, request_id, retry_after, &body));
         }
-        read(body).map_err(|error| Error { status: Some(status), request_id, retry_after, ..error })
+        match read(body) {
+            Ok(()) => Ok(request_id),
+            Err(error) => Err(Error { status: Some(status), request_id, retry_after, ..error }),
+        }
     }
 }
 

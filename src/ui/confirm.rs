@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::bulk::plan::{Friction, Item, Stakes};
+use crate::bulk::plan::{Friction, Item};
 use crate::state::jobs::{Asked, Jobs, Task};
 use crate::state::settings::lang;
 use crate::text::Lang;
@@ -30,8 +30,7 @@ fn Question(asked: Asked) -> impl IntoView {
     let profile = asked.connection.profile.clone();
     let bytes = asked.plan.bytes();
 
-    let stakes = Stakes { used: false, store: asked.task == Task::DeleteStores };
-    let must_type = asked.plan.friction(stakes) == Friction::TypeTheCount;
+    let must_type = asked.plan.friction(false) == Friction::TypeTheCount;
     let typed = RwSignal::new(String::new());
     let keep = move |event: leptos::ev::MouseEvent| {
         close_around(&event);

@@ -17,6 +17,7 @@ pub enum Icon {
     Cross,
     Dash,
     Files,
+    Lock,
     Plus,
     Refresh,
     Search,
@@ -24,6 +25,7 @@ pub enum Icon {
     Spinner,
     Stores,
     Trash,
+    Unlock,
     Upload,
 }
 
@@ -44,6 +46,7 @@ impl Icon {
             Icon::Cross => "M8 14.2A6.2 6.2 0 1 0 8 1.8a6.2 6.2 0 0 0 0 12.4ZM5.8 5.8l4.4 4.4M10.2 5.8l-4.4 4.4",
             Icon::Dash => "M3.5 8h9",
             Icon::Files => "M3.5 1.8h6l3 3v9.4h-9V1.8ZM9.2 2v3.2h3.2M5.8 8.4h4.4M5.8 11h4.4",
+            Icon::Lock => "M3.5 7h9v7h-9zM5.3 7V4.7a2.7 2.7 0 0 1 5.4 0V7M8 9.8v1.6",
             Icon::Plus => "M8 3v10M3 8h10",
             Icon::Refresh => "M13.4 8A5.4 5.4 0 1 1 11.6 4M13.5 1.6v3.2h-3.2",
             Icon::Search => "M7 12A5 5 0 1 0 7 2a5 5 0 0 0 0 10ZM10.7 10.7 14 14",
@@ -55,6 +58,7 @@ impl Icon {
                 "M2.5 4c0-1.2 2.5-2.2 5.5-2.2s5.5 1 5.5 2.2S11 6.2 8 6.2 2.5 5.2 2.5 4ZM2.5 4v8c0 1.2 2.5 2.2 5.5 2.2s5.5-1 5.5-2.2V4M2.5 8c0 1.2 2.5 2.2 5.5 2.2s5.5-1 5.5-2.2"
             }
             Icon::Trash => "M2.5 4h11M6 4V2h4v2M4 4l.7 10h6.6L12 4M6.6 6.8v4.4M9.4 6.8v4.4",
+            Icon::Unlock => "M3.5 7h9v7h-9zM5.3 7V4.2a2.7 2.7 0 0 1 5.2-1M8 9.8v1.6",
             Icon::Upload => "M8 11V2.5M4.5 6 8 2.5 11.5 6M2.5 13.8h11",
         }
     }

@@ -8,6 +8,7 @@ mod field;
 mod icon;
 mod job;
 mod live;
+mod lock;
 mod menu;
 mod note;
 mod page;

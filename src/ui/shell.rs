@@ -15,6 +15,7 @@ use crate::ui::confirm::Confirm;
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::job::JobPanel;
 use crate::ui::live::live;
+use crate::ui::lock::Lock;
 use crate::ui::menu::Menu;
 use crate::ui::page::{batches::Batches, files::Files, missing::Missing, settings::Settings, stores::Stores};
 use crate::ui::route::Route;
@@ -35,6 +36,7 @@ pub fn Shell() -> impl IntoView {
             <Rail route />
             <header class="topbar">
                 <AccountMenu />
+                <Lock />
                 <span class="topbar-space"></span>
                 <ListState />
             </header>

@@ -11,7 +11,7 @@ pub const START: u64 = 1_700_000_000_000;
 pub const NOTHING: [u32; 0] = [];
 
 pub fn items(count: usize) -> Vec<Item> {
-    (0..count).map(|i| Item { id: Arc::from(format!("file-{i}")), name: "".into(), bytes: Some(1) }).collect()
+    (0..count).map(|i| Item { id: Arc::from(format!("file-{i}")), bytes: Some(1), ..Item::default() }).collect()
 }
 
 pub fn cause(key: &str) -> Cause {
@@ -63,7 +63,7 @@ impl Desk {
 
     pub fn answer(&mut self, item: u32, verdict: Verdict) -> Vec<u32> {
         self.under_way.retain(|other| *other != item);
-        self.on(Event::Answered { item, verdict })
+        self.on(Event::Answered { item, verdict, request_id: None })
     }
 
     /// Lets time pass until the job asks to be woken.

@@ -1,6 +1,6 @@
 //! The job machine: single stories, then thousands of random ones.
 #![cfg(not(target_arch = "wasm32"))]
-#![expect(clippy::panic, clippy::expect_used, clippy::unwrap_used, reason = "a test fails by panicking")]
+#![expect(clippy::panic, clippy::expect_used, reason = "a test fails by panicking")]
 
 mod desk;
 mod interruptions;

@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use quartermaster::bulk::job::Event;
-use quartermaster::bulk::outcome::{Outcome, Verdict};
-use quartermaster::bulk::plan::Plan;
+use quartermaster::bulk::job::{Event, Order};
+use quartermaster::bulk::outcome::{CANCELLED, Outcome, Verdict};
+use quartermaster::bulk::plan::{Item, Plan, Use, User};
 use quartermaster::bulk::progress::RunState;
 
 use super::desk::*;
@@ -130,4 +130,43 @@ fn protected_items_are_skipped_and_counted() {
     let sums = desk.job.progress(desk.now).sums;
     assert_eq!((sums.skipped, sums.done, sums.total()), (1, 3, 4));
     assert_eq!(desk.job.attempts(0), 0);
+}
+
+#[test]
+fn a_request_that_the_page_does_not_let_out_was_not_tried_and_ends_the_run() {
+    let mut desk = Desk::new(4, 2);
+    assert_eq!(desk.on(Event::Start), [0, 1]);
+    desk.answer(0, Verdict::Done);
+    assert_eq!(desk.answer(1, Verdict::Unsent(cause("refused"))), NOTHING);
+    desk.answer(2, Verdict::Unsent(cause("refused")));
+    assert_eq!(desk.finished, 1);
+    let outcomes: Vec<_> = (0..4).map(|item| desk.outcome(item)).collect();
+    assert_eq!(outcomes, [Outcome::Done, Outcome::NotTried, Outcome::NotTried, Outcome::NotTried]);
+    assert_eq!((desk.job.attempts(0), desk.job.attempts(1)), (1, 0));
+    assert_eq!(desk.job.stopped_by().map(|cause| &*cause.key), Some("refused"));
+}
+
+#[test]
+fn a_file_that_left_its_store_and_was_not_deleted_is_not_called_untried() {
+    let store = Use { by: User::Store, id: "vs_1".into(), name: "".into() };
+    let item = Item { uses: [store].into(), ..items(1).remove(0) };
+    let mut desk = Desk::with(Plan::new(vec![item]), 1);
+    desk.on(Event::Start);
+    desk.on(Event::Cancel);
+    desk.answer(0, Verdict::Done);
+    assert_eq!(desk.outcome(0), failed(CANCELLED, false));
+    // Tried again, it goes on where it stood.
+    let again = desk.job.on(Event::RetryFailed, desk.now, 0.5);
+    assert!(again.contains(&Order::Send { item: 0, step: 1, attempt: 2 }), "{again:?}");
+}
+
+#[test]
+fn the_end_of_an_item_is_dated_and_knows_its_request() {
+    let mut desk = Desk::new(2, 2);
+    desk.on(Event::Start);
+    desk.now += 5;
+    desk.on(Event::Answered { item: 0, verdict: Verdict::Done, request_id: Some("req_1".into()) });
+    desk.on(Event::Answered { item: 1, verdict: lost(), request_id: None });
+    assert_eq!((desk.job.ended_at(0), desk.job.request_id(0).map(|id| &**id)), (Some(desk.now), Some("req_1")));
+    assert_eq!((desk.job.ended_at(1), desk.job.request_id(1)), (None, None));
 }

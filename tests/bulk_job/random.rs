@@ -1,8 +1,10 @@
 //! Thousands of random stories of answers, faults, pauses and cancels; the same ones each time.
 
+use std::collections::HashSet;
+
 use quartermaster::bulk::job::{Event, Job, Limits, Order};
 use quartermaster::bulk::outcome::{ItemState, Outcome, Verdict};
-use quartermaster::bulk::plan::Plan;
+use quartermaster::bulk::plan::{Deed, Item, Plan, Use, User};
 use quartermaster::bulk::progress::RunState;
 use quartermaster::bulk::report::Report;
 
@@ -27,6 +29,8 @@ impl Chance {
 /// What the server holds, and how it answers.
 struct Server {
     there: Vec<bool>,
+    /// Which of its stores hold the file, by item.
+    held: Vec<Vec<bool>>,
     /// In a thousand answers: lost after the deed, lost before it, broken, throttled, failed for good; and
     /// whether it may revoke the key.
     faults: [u64; 5],
@@ -34,11 +38,11 @@ struct Server {
 }
 
 impl Server {
-    fn answer(&mut self, item: u32, chance: &mut Chance) -> Verdict {
+    fn answer(&mut self, item: u32, step: u32, chance: &mut Chance) -> Verdict {
         let mut fate = chance.below(1000);
         for (kind, share) in self.faults.iter().enumerate() {
             if fate < *share {
-                let there = &mut self.there[item as usize];
+                let there = self.place(item, step);
                 match kind {
                     0 => {
                         *there = false;
@@ -56,7 +60,23 @@ impl Server {
         if self.revokes && chance.one_in(40) {
             return Verdict::Stop(cause("key"));
         }
-        if std::mem::take(&mut self.there[item as usize]) { Verdict::Done } else { Verdict::Gone }
+        if std::mem::take(self.place(item, step)) { Verdict::Done } else { Verdict::Gone }
+    }
+
+    fn place(&mut self, item: u32, step: u32) -> &mut bool {
+        let held = &mut self.held[item as usize];
+        held.get_mut(step as usize).unwrap_or(&mut self.there[item as usize])
+    }
+}
+
+/// Now and then a store, or a file that is in stores.
+fn mix(item: Item, chance: &mut Chance) -> Item {
+    let store = |n: u64| Use { by: User::Store, id: format!("vs_{n}").into(), name: "".into() };
+    match chance.below(5) {
+        0 => Item { deed: Deed::DeleteStore, ..item },
+        1 => Item { deed: Deed::RemoveFile, uses: [store(0), store(1)].into(), ..item },
+        2 => Item { uses: (0..chance.below(3)).map(store).collect(), ..item },
+        _ => item,
     }
 }
 
@@ -65,23 +85,27 @@ fn story(seed: u64) {
     let mut chance = Chance((seed + 1).wrapping_mul(0x9E37_79B9_7F4A_7C15));
     let count = [0, 1, 3, 10, 40, 120][chance.below(6) as usize] as usize;
     let in_flight = [1, 2, 8, 64][chance.below(4) as usize];
+    let mixed = chance.one_in(2);
+    let all = items(count).into_iter().map(|item| if mixed { mix(item, &mut chance) } else { item }).collect();
+    let spared: HashSet<_> = (0..count).filter(|_| chance.one_in(15)).map(|n| format!("file-{n}")).collect();
+    let plan = Plan::sparing(all, &|item| spared.contains(&*item.id));
+    let all = plan.items().to_vec();
+    let guarded: Vec<bool> = all.iter().map(|item| spared.contains(&*item.id)).collect();
     let heavy = [0, 10, 100, 300][chance.below(4) as usize];
     let mut server = Server {
+        held: all.iter().map(|item| item.stores().map(|_| !chance.one_in(8)).collect()).collect(),
         there: (0..count).map(|_| !chance.one_in(10)).collect(),
         faults: std::array::from_fn(|_| chance.below(heavy + 1) * 2 / 3),
         revokes: chance.one_in(4),
     };
-    let at_first = server.there.clone();
-    let guarded: Vec<bool> = (0..count).map(|_| chance.one_in(15)).collect();
-    let all = items(count);
-    let plan = Plan::sparing(all.clone(), &|item| guarded[all.iter().position(|other| other == item).unwrap()]);
+    let (at_first, held_at_first) = (server.there.clone(), server.held.clone());
     let limits = Limits { in_flight: in_flight as u32, tries: 4, throttles: 10 };
     let mut job = Job::new(plan, limits);
 
     let mut now = 1_000_000_000;
     let mut flying: Vec<u32> = Vec::new();
     let mut attempts = vec![0; count];
-    let mut unclear = vec![false; count];
+    let (mut unclear, mut doubted, mut steps) = (vec![false; count], vec![false; count], vec![0; count]);
     let mut wake_at: Option<u64> = None;
     let (mut started, mut paused, mut offline, mut ending, mut ended) = (false, false, false, false, false);
     let mut retries = chance.below(3);
@@ -112,7 +136,7 @@ fn story(seed: u64) {
         } else if !flying.is_empty() && (wake_at.is_none_or(|at| at > now) || chance.one_in(2)) {
             now += chance.below(40);
             let item = flying.swap_remove(chance.below(flying.len() as u64) as usize);
-            Event::Answered { item, verdict: server.answer(item, &mut chance) }
+            Event::Answered { item, verdict: server.answer(item, steps[item as usize], &mut chance), request_id: None }
         } else if paused || offline {
             if paused { Event::Resume } else { Event::Online }
         } else {
@@ -130,7 +154,9 @@ fn story(seed: u64) {
             Event::Offline => offline = true,
             Event::Online => offline = false,
             Event::Cancel => ending = true,
-            Event::Answered { item, verdict: Verdict::Unclear(_) } => unclear[*item as usize] = true,
+            Event::Answered { item, verdict: Verdict::Unclear(_), .. } => {
+                (unclear[*item as usize], doubted[*item as usize]) = (true, true);
+            }
             Event::Answered { verdict: Verdict::Stop(_), .. } => ending = true,
             Event::RetryFailed if ended => (ended, ending, paused) = (false, false, false),
             _ => {}
@@ -139,7 +165,16 @@ fn story(seed: u64) {
         let orders = job.on(event, now, chance.below(1000) as f64 / 1000.0);
         for order in orders {
             match order {
-                Order::Send { item, attempt } => {
+                Order::Send { item, step, attempt } => {
+                    if step != steps[item as usize] {
+                        assert_eq!(step, steps[item as usize] + 1, "a step left out");
+                        assert!(!server.held[item as usize][step as usize - 1], "on before the store let it go");
+                        (steps[item as usize], unclear[item as usize]) = (step, false);
+                    }
+                    if all[item as usize].deed == Deed::DeleteStore {
+                        let is_open = |i: usize| all[i].deed != Deed::DeleteStore && !has_ended(&job, i);
+                        assert!(!(0..count).any(is_open), "a store before the last file");
+                    }
                     assert!(!paused && !offline && !ending && !ended, "sent though it was stopped");
                     assert!(!guarded[item as usize], "sent though protected");
                     assert!(!flying.contains(&item), "sent twice at the same time");
@@ -170,21 +205,30 @@ fn story(seed: u64) {
     }
 
     for item in 0..count {
-        let still = server.there[item];
+        // What the last step acts upon: the file itself, or its place in the last store.
+        let (is_removal, last) = (all[item].deed == Deed::RemoveFile, all[item].steps() as usize - 1);
+        let of = |there: &[bool], held: &[Vec<bool>]| if is_removal { held[item][last] } else { there[item] };
+        let (still, before) = (of(&server.there, &server.held), of(&at_first, &held_at_first));
+        let untouched = server.there[item] == at_first[item] && server.held[item] == held_at_first[item];
         match job.state(item as u32) {
             Some(ItemState::Ended(Outcome::Done)) => {
-                assert!(!still && (at_first[item] || unclear[item]), "item {item} said done");
+                let earlier = is_removal && (held_at_first[item].contains(&true) || doubted[item]);
+                assert!(!still && (before || unclear[item] || earlier), "item {item} said done");
             }
-            Some(ItemState::Ended(Outcome::AlreadyGone)) => assert!(!at_first[item], "item {item} said already gone"),
+            Some(ItemState::Ended(Outcome::AlreadyGone)) => assert!(!before, "item {item} said already gone"),
             Some(ItemState::Ended(Outcome::Failed { unsettled: false, .. })) => {
-                assert!(attempts[item] > 0 && still == at_first[item], "item {item} said failed");
+                assert!(attempts[item] > 0 && still == before, "item {item} said failed");
             }
             Some(ItemState::Ended(Outcome::Failed { unsettled: true, .. })) => assert!(unclear[item]),
-            Some(ItemState::Ended(Outcome::Skipped)) => assert!(guarded[item] && attempts[item] == 0),
-            Some(ItemState::Ended(Outcome::NotTried)) => assert!(still == at_first[item], "item {item} said not tried"),
+            Some(ItemState::Ended(Outcome::Skipped)) => assert!(guarded[item] && untouched && attempts[item] == 0),
+            Some(ItemState::Ended(Outcome::NotTried)) => assert!(untouched, "item {item} said not tried"),
             other => panic!("item {item} is {other:?}"),
         }
     }
+}
+
+fn has_ended(job: &Job, item: usize) -> bool {
+    matches!(job.state(item as u32), Some(ItemState::Ended(_)))
 }
 
 #[test]

@@ -32,12 +32,14 @@ impl Jobs {
         let (name, size) =
             (rows.find_column("name").or_else(|| rows.find_column("description")), rows.find_column("size"));
         let item = |row: u32| Item {
+            deed: task.deed(),
             id: rows.id(row).into(),
             name: name.and_then(|name| rows.value(row, name).text()).unwrap_or_default().into(),
             bytes: match size.map(|size| rows.value(row, size)) {
                 Some(Value::Bytes(bytes)) => Some(bytes),
                 _ => None,
             },
+            ..Item::default()
         };
         let mut chosen = table.selection.get_untracked();
         chosen.on(&rows);

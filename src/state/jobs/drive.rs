@@ -12,6 +12,7 @@ use super::{Asked, Jobs, Task};
 use crate::account::verdict::verdict;
 use crate::bulk::job::{Event, Job, Limits, Order};
 use crate::bulk::outcome::Verdict;
+use crate::bulk::plan::Deed;
 use crate::bulk::progress::Progress;
 use crate::bulk::report::Report;
 use crate::state::session::Connection;
@@ -61,23 +62,29 @@ impl Jobs {
         run.progress.set(progress);
         for order in orders {
             match order {
-                Order::Send { item, .. } => self.send(run, item),
+                Order::Send { item, step, .. } => self.send(run, item, step),
                 Order::WakeAt(at) => self.wake(run, at),
                 Order::Finished => self.finish(run),
             }
         }
     }
 
-    fn send(self, run: &Run, item: u32) {
-        let Some(id) = run.job.borrow().plan().items().get(item as usize).map(|item| item.id.clone()) else { return };
+    fn send(self, run: &Run, item: u32, step: u32) {
+        let Some(what) = run.job.borrow().plan().items().get(item as usize).cloned() else { return };
         let run = run.clone();
         spawn_local(async move {
-            let verdict = verdict(self.act(&run, &id).await);
-            if matches!(verdict, Verdict::Done | Verdict::Gone) && run.task != Task::CancelBatches {
-                run.gone.borrow_mut().insert(id);
+            let answer = self.act(&run, &what, step).await;
+            let request_id = match &answer {
+                Ok(request_id) => request_id.as_deref().map(Into::into),
+                Err(error) => error.request_id.as_deref().map(Into::into),
+            };
+            let verdict = verdict(answer.map(drop));
+            let is_last = step + 1 == what.steps();
+            if is_last && matches!(verdict, Verdict::Done | Verdict::Gone) && what.deed != Deed::CancelBatch {
+                run.gone.borrow_mut().insert(what.id);
                 self.remove_soon(&run);
             }
-            self.tell(&run, Event::Answered { item, verdict });
+            self.tell(&run, Event::Answered { item, verdict, request_id });
         });
     }
 

@@ -32,7 +32,7 @@ words! {
     colour_rose = "Rose" | "Rose";
     colour_violet = "Violet" | "Violet";
     production_label = "This is a production account" | "C’est un compte de production";
-    production_hint = "Marked in red wherever something can be deleted." | "Signalé en rouge partout où l’on peut supprimer.";
+    production_hint = "Marked in red wherever something can be deleted, and locked for reading only until you unlock it." | "Signalé en rouge partout où l’on peut supprimer, et verrouillé en lecture seule jusqu’à ce que vous le déverrouilliez.";
     advanced = "Advanced" | "Options avancées";
     base_label = "API base" | "Adresse de l’API";
     base_hint = "Change it only for a regional endpoint or a gateway of your own: the key is sent there." | "À changer seulement pour un point d’accès régional ou votre propre passerelle : la clé y est envoyée.";

@@ -32,8 +32,8 @@ words! {
     fail_timeout_do = "Try again; if it goes on, look at the status page of the API." | "Réessayez ; si cela persiste, consultez la page d’état de l’API.";
     fail_strange = "The answer was not what the API documents" | "La réponse n’est pas celle que l’API documente";
     fail_strange_do = "A gateway may stand in between, or the API changed. Check the API base." | "Une passerelle s’interpose peut-être, ou l’API a changé. Vérifiez l’adresse de l’API.";
-    fail_refused = "The page did not send it" | "La page ne l’a pas envoyé";
-    fail_refused_do = "The account is locked for reading only." | "Le compte est verrouillé en lecture seule.";
+    fail_refused = "The page sent nothing: the account is locked for reading only" | "La page n’a rien envoyé : le compte est verrouillé en lecture seule";
+    fail_refused_do = "Unlock it with the padlock in the top bar, then try again." | "Déverrouillez-le avec le cadenas de la barre du haut, puis réessayez.";
     fail_cancelled = "Stopped" | "Arrêté";
     fail_cancelled_do = "You stopped it." | "Vous l’avez arrêté.";
     fail_details = "What the server said" | "Ce qu’a dit le serveur";

@@ -17,6 +17,12 @@ words! {
     account_add = "Add an account" | "Ajouter un compte";
     account_key_tail(tail: &str) = "key …{tail}" | "clé …{tail}";
     account_production = "Production" | "Production";
+    lock_label = "Read-only" | "Lecture seule";
+    lock_close = "Lock the account for reading only" | "Verrouiller le compte en lecture seule";
+    lock_open = "Unlock the account, so that it can be changed" | "Déverrouiller le compte pour pouvoir le modifier";
+    locked_now = "Locked: from now on this page changes nothing in the account." | "Verrouillé : à partir de maintenant, cette page ne modifie rien dans le compte.";
+    unlocked_now = "Unlocked: this page can change the account." | "Déverrouillé : cette page peut modifier le compte.";
+    locked_why = "The account is locked for reading only. The padlock in the top bar unlocks it." | "Le compte est verrouillé en lecture seule. Le cadenas de la barre du haut le déverrouille.";
     disconnect = "Disconnect and erase the key" | "Déconnecter et effacer la clé";
     disconnect_demo = "Leave the demo" | "Quitter la démonstration";
     state_loading = "Loading lists…" | "Chargement des listes…";

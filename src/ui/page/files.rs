@@ -13,6 +13,7 @@ use crate::state::uploads::Uploads;
 use crate::text::Lang;
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::live::live;
+use crate::ui::lock::Locked;
 
 #[component]
 pub fn Files() -> impl IntoView {
@@ -33,9 +34,12 @@ fn UploadButton() -> impl IntoView {
     let lang = lang();
     let browser = expect_context::<Browser>();
     let uploads = expect_context::<Uploads>();
+    let lock = Locked::expect();
     let field = NodeRef::<Input>::new();
     let open = move |_| {
-        if let Some(field) = field.get_untracked() {
+        if !lock.refuses()
+            && let Some(field) = field.get_untracked()
+        {
             field.click();
         }
     };
@@ -57,7 +61,13 @@ fn UploadButton() -> impl IntoView {
             data-testid="file-input"
             on:change=chosen
         />
-        <button type="button" class="button primary" on:click=open>
+        <button
+            type="button"
+            class="button primary"
+            aria-disabled=move || lock.disabled()
+            title=move || lock.why()
+            on:click=open
+        >
             <Glyph icon=Icon::Upload />
             {lang.upload_button()}
         </button>
@@ -70,6 +80,7 @@ fn DropZone(children: Children) -> impl IntoView {
     let lang = lang();
     let browser = expect_context::<Browser>();
     let uploads = expect_context::<Uploads>();
+    let lock = Locked::expect();
     // Each element within tells of its own entering and leaving; only the balance says whether one is inside.
     let depth = RwSignal::new(0i32);
     let holds_files = |event: &DragEvent| {
@@ -100,7 +111,9 @@ fn DropZone(children: Children) -> impl IntoView {
                 if holds_files(&event) {
                     event.prevent_default();
                     depth.set(0);
-                    if let Some(data) = event.data_transfer() {
+                    if !lock.refuses()
+                        && let Some(data) = event.data_transfer()
+                    {
                         uploads.offer((browser.get().dropped)(&data));
                     }
                 }

@@ -14,6 +14,7 @@ use crate::state::toasts::Toasts;
 use crate::text::Lang;
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::live::live;
+use crate::ui::lock::Locked;
 use crate::ui::note::{Failure, Note, Tone};
 use crate::ui::table::{Grid, SelectionBar};
 
@@ -278,8 +279,20 @@ pub fn ActButton(task: Task, icon: Icon, label: fn(Lang, u64) -> String) -> impl
     let lang = lang();
     let jobs = expect_context::<Jobs>();
     let toasts = expect_context::<Toasts>();
+    let lock = Locked::expect();
+    let ask = move |_| {
+        if !lock.refuses() {
+            jobs.ask(task, toasts);
+        }
+    };
     view! {
-        <button type="button" class="button danger" on:click=move |_| jobs.ask(task, toasts)>
+        <button
+            type="button"
+            class="button danger"
+            aria-disabled=move || lock.disabled()
+            title=move || lock.why()
+            on:click=ask
+        >
             <Glyph icon />
             {live(move || label(lang, jobs.chosen_count(task)))}
         </button>

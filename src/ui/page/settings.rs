@@ -142,7 +142,11 @@ fn Marks(profile: Profile) -> impl IntoView {
         let typed = name.get_untracked();
         let name = if typed.trim().is_empty() { profile.name.clone() } else { typed.trim().to_owned() };
         let (colour, production) = (colour.get_untracked(), production.get_untracked());
-        session.update(Profile { name, colour, production, ..profile.clone() });
+        // Mark and lock may have changed since the form was drawn.
+        let now = session.current.with_untracked(|now| now.as_ref().map(|now| now.profile.clone()));
+        let Some(now) = now.filter(|now| now.id == profile.id) else { return };
+        let locked = now.locked || (production && !now.production);
+        session.update(Profile { name, colour, production, locked, ..(*now).clone() });
         toasts.say(lang.settings_name_saved());
     };
     view! {

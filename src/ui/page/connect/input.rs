@@ -61,6 +61,7 @@ impl Form {
             project: some(self.project),
             colour: self.colour.get_untracked(),
             production: self.production.get_untracked(),
+            locked: self.production.get_untracked(),
             keep: self.keep.get_untracked()?,
         };
         Some((profile, key))
