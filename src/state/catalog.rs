@@ -50,9 +50,9 @@ impl Catalog {
             files,
             stores,
             batches,
-            file_table: TableState::new(table(files, columns::FILES), "purpose", "created"),
-            store_table: TableState::new(table(stores, columns::STORES), "status", "created"),
-            batch_table: TableState::new(table(batches, columns::BATCHES), "status", "created"),
+            file_table: TableState::new(browser, "files", table(files, columns::FILES), "purpose", "created"),
+            store_table: TableState::new(browser, "stores", table(stores, columns::STORES), "status", "created"),
+            batch_table: TableState::new(browser, "batches", table(batches, columns::BATCHES), "status", "created"),
         };
         provide_context(catalog);
         let number = Memo::new(move |_| session.current.with(|now| now.as_ref().map(|now| now.number)));

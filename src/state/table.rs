@@ -5,7 +5,10 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use super::services::Browser;
 use crate::table::filter::{self, Facet};
+use crate::table::follow::follow;
+use crate::table::layout::Layout;
 use crate::table::order::{self, By, Direction, Ranking};
 use crate::table::rows::Rows;
 use crate::table::selection::Selection;
@@ -42,13 +45,16 @@ pub struct TableState {
     /// The rows shown, in the order shown.
     pub order: Memo<Shared<Vec<u32>>>,
     pub selection: RwSignal<Selection>,
+    /// Which columns are shown, and how.
+    pub layout: RwSignal<Layout>,
     /// The place, in the order shown, at which the keyboard is.
     pub active: RwSignal<usize>,
 }
 
 impl TableState {
-    /// `facet` and `sort` are keys of columns; the sort is the one it begins with, downwards.
-    pub fn new(rows: Memo<Shared<dyn Rows>>, facet: &str, sort: &str) -> Self {
+    /// `name` is that under which its columns are kept on this device. `facet` and `sort` are keys of columns;
+    /// the sort is the one it begins with, downwards.
+    pub fn new(browser: Browser, name: &str, rows: Memo<Shared<dyn Rows>>, facet: &str, sort: &str) -> Self {
         let column = |key| rows.with_untracked(|rows| rows.0.find_column(key));
         let facet = column(facet).unwrap_or_default();
         let text = RwSignal::new(String::new());
@@ -71,7 +77,10 @@ impl TableState {
             let rows = rows.get().0;
             selection.update(|selection| selection.on(&rows));
         });
-        TableState { rows, text, facet, allowed, sort, first_sort, found, order, selection, active: RwSignal::new(0) }
+        let layout = kept_layout(browser, name, rows);
+        let active = RwSignal::new(0);
+        keep_active(rows, order, active);
+        TableState { layout, rows, text, facet, allowed, sort, first_sort, found, order, selection, active }
     }
 
     /// Back to how it was when the page was opened, for another account.
@@ -137,4 +146,46 @@ impl TableState {
             }
         });
     }
+}
+
+/// The columns as they were when the table was last used on this device; kept again whenever they change.
+fn kept_layout(browser: Browser, name: &str, rows: Memo<Shared<dyn Rows>>) -> RwSignal<Layout> {
+    let place = format!("quartermaster.columns.{name}");
+    let kept = browser.get().device.get(&place);
+    let layout = rows.with_untracked(|rows| match kept {
+        Some(text) => Layout::read(&*rows.0, &text),
+        None => Layout::declared(&*rows.0),
+    });
+    let layout = RwSignal::new(layout);
+    Effect::new(move |before: Option<()>| {
+        let layout = layout.get();
+        if before.is_some() {
+            let rows = rows.get_untracked().0;
+            let device = browser.get().device;
+            if layout == Layout::declared(&*rows) {
+                device.remove(&place);
+            } else {
+                // A browser that keeps nothing is said so elsewhere; the columns last as long as the page.
+                device.set(&place, &layout.text(&*rows));
+            }
+        }
+    });
+    layout
+}
+
+/// Keeps the keyboard on its object while the list changes around it; when it vanishes, on the next one.
+fn keep_active(rows: Memo<Shared<dyn Rows>>, order: Memo<Shared<Vec<u32>>>, active: RwSignal<usize>) {
+    type Shown = (Shared<dyn Rows>, Shared<Vec<u32>>);
+    Effect::new(move |before: Option<Shown>| {
+        let now = (rows.get(), order.get());
+        let place = active.get_untracked();
+        // At the top it stays at the top, whatever comes there.
+        if let Some((old_rows, old_order)) = before
+            && place > 0
+            && old_rows != now.0
+        {
+            active.set(follow((&*old_rows.0, &old_order.0), place, (&*now.0.0, &now.1.0)));
+        }
+        now
+    });
 }

@@ -31,7 +31,7 @@ pub enum Icon {
 
 impl Icon {
     /// SVG path data.
-    fn path(self) -> &'static str {
+    pub fn path(self) -> &'static str {
         match self {
             Icon::Alert => "M8 1.8 15 14H1L8 1.8ZM8 6.2v3.6M8 11.8v.4",
             Icon::ArrowDown => "M8 3v10M4 9l4 4 4-4",
