@@ -10,7 +10,7 @@ const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.le
 const mean = (values) => values.reduce((sum, value) => sum + value, 0) / values.length;
 
 /** What runs in either page; both draw rows with the same roles. */
-function instruments() {
+export function instruments() {
   // How large the program's memory is.
   const { instantiate } = WebAssembly;
   WebAssembly.instantiate = async (...what) => {

@@ -57,9 +57,12 @@ impl Body {
             let Some(slot) = row.and_then(|row| Slot::new(row, drawing)) else { return };
             self.slots.push(slot);
         }
+        // Every slot has a row while there are rows enough, so that none leaves the page for a moment.
         let count = self.slots.len().max(1);
+        let end = (drawing.range.start + self.slots.len()).min(drawing.order.len());
+        let range = end.saturating_sub(self.slots.len())..end;
         let mut attached = false;
-        for place in drawing.range.clone() {
+        for place in range.clone() {
             let (Some(slot), Some(row)) = (self.slots.get_mut(place % count), drawing.order.get(place)) else {
                 continue;
             };
@@ -69,12 +72,12 @@ impl Body {
                 attached = true;
             }
         }
-        for slot in self.slots.iter_mut().filter(|slot| slot.attached && !drawing.range.contains(&slot.place)) {
+        for slot in self.slots.iter_mut().filter(|slot| slot.attached && !range.contains(&slot.place)) {
             slot.row.remove();
             slot.attached = false;
         }
-        self.jumbled |= drawing.range.start != self.range.start || attached;
-        self.range = drawing.range.clone();
+        self.jumbled |= range.start != self.range.start || attached;
+        self.range = range;
         if attached {
             self.tidy(sizer);
         }
