@@ -18,6 +18,8 @@ pub struct Settings {
     pub density: RwSignal<Density>,
     /// Keys without Control or the like do something (WCAG 2.1.4 wants them to be switched off).
     pub single_keys: RwSignal<bool>,
+    /// The list of all keys is open.
+    pub help: RwSignal<bool>,
 }
 
 /// How much room the rows of a table take.
@@ -85,6 +87,7 @@ impl Settings {
             theme: RwSignal::new(theme),
             density: RwSignal::new(density.unwrap_or(Density::Normal)),
             single_keys: RwSignal::new(services.device.get(SINGLE_KEYS).as_deref() != Some("off")),
+            help: RwSignal::new(false),
         };
         let mark = services.mark_root;
         Effect::new(move |_| mark("lang", Some(settings.lang.get().code())));

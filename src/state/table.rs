@@ -1,6 +1,7 @@
 //! A list on the screen: what is searched, how it is sorted, what is chosen. It outlives its page,
 //! so that nothing is lost by looking elsewhere.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use leptos::prelude::*;
@@ -45,6 +46,8 @@ pub struct TableState {
     /// The rows shown, in the order shown.
     pub order: Memo<Shared<Vec<u32>>>,
     pub selection: RwSignal<Selection>,
+    /// The places of the rows in view, when the table was drawn last.
+    pub page: StoredValue<Range<usize>>,
     /// Which columns are shown, and how.
     pub layout: RwSignal<Layout>,
     /// The place, in the order shown, at which the keyboard is.
@@ -80,7 +83,20 @@ impl TableState {
         let layout = kept_layout(browser, name, rows);
         let active = RwSignal::new(0);
         keep_active(rows, order, active);
-        TableState { layout, rows, text, facet, allowed, sort, first_sort, found, order, selection, active }
+        TableState {
+            page: StoredValue::new(0..0),
+            layout,
+            rows,
+            text,
+            facet,
+            allowed,
+            sort,
+            first_sort,
+            found,
+            order,
+            selection,
+            active,
+        }
     }
 
     /// Back to how it was when the page was opened, for another account.
@@ -133,6 +149,31 @@ impl TableState {
                 selection.toggle(&rows, row);
             }
         });
+    }
+
+    /// Chooses all rows that match at this moment.
+    pub fn choose_matching(self) {
+        let (rows, order) = (self.rows.get_untracked().0, self.order.get_untracked().0);
+        self.selection.update(|selection| selection.select(&rows, &order));
+    }
+
+    /// Chooses the rows in view.
+    pub fn choose_page(self) {
+        let (rows, order) = (self.rows.get_untracked().0, self.order.get_untracked().0);
+        let page = self.page.get_value();
+        let page = page.start.min(order.len())..page.end.min(order.len());
+        self.selection.update(|selection| selection.select(&rows, order.get(page).unwrap_or_default()));
+    }
+
+    /// Swaps chosen and not chosen among the rows that match.
+    pub fn invert(self) {
+        let (rows, order) = (self.rows.get_untracked().0, self.order.get_untracked().0);
+        self.selection.update(|selection| selection.invert(&rows, &order));
+    }
+
+    /// Chooses nothing.
+    pub fn clear(self) {
+        self.selection.update(Selection::clear);
     }
 
     /// Chooses all rows that match at this moment; if they all are, none of them.

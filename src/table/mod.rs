@@ -17,6 +17,7 @@ pub mod layout;
 mod marks;
 mod needle;
 pub mod order;
+pub mod pasted;
 mod radix;
 pub mod rows;
 pub mod selection;

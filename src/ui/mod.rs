@@ -14,6 +14,7 @@ mod note;
 mod page;
 mod route;
 mod shell;
+mod shortcuts;
 mod table;
 mod toast;
 mod uploads;

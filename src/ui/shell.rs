@@ -19,6 +19,7 @@ use crate::ui::lock::Lock;
 use crate::ui::menu::Menu;
 use crate::ui::page::{batches::Batches, files::Files, missing::Missing, settings::Settings, stores::Stores};
 use crate::ui::route::Route;
+use crate::ui::shortcuts::Shortcuts;
 use crate::ui::uploads::{UploadDialog, UploadPanel};
 
 #[component]
@@ -52,6 +53,7 @@ pub fn Shell() -> impl IntoView {
                 <JobPanel />
             </div>
             <Confirm />
+            <Shortcuts />
             <UploadDialog />
         </div>
     }

@@ -6,4 +6,5 @@ mod job;
 mod list;
 mod settings;
 mod shell;
+mod table;
 mod upload;

@@ -16,7 +16,7 @@ use crate::ui::icon::{Glyph, Icon};
 use crate::ui::live::live;
 use crate::ui::lock::Locked;
 use crate::ui::note::{Failure, Note, Tone};
-use crate::ui::table::{Grid, SelectionBar};
+use crate::ui::table::{ColumnsButton, Grid, SelectMenu, SelectionBar};
 
 /// What the page shows of its list, without the type of its rows.
 #[derive(Clone, Copy)]
@@ -90,6 +90,8 @@ pub fn ListPage(
             <h1>{listed.title}</h1>
             <State listed />
             <div class="page-actions">
+                <SelectMenu table whole reading />
+                <ColumnsButton table />
                 <RefreshButton listed />
                 {actions.run()}
             </div>

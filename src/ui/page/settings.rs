@@ -32,6 +32,7 @@ pub fn Settings() -> impl IntoView {
             <div class="sheet-inner">
                 <h1>{lang.nav_settings()}</h1>
                 <Looks />
+                <Keys />
                 {account}
                 <AllAccounts />
                 <section class="card">
@@ -88,6 +89,31 @@ fn Looks() -> impl IntoView {
                             view! { <option value=theme.code() selected=selected>{theme_name(theme)}</option> }
                         })}
                 </select>
+            </div>
+        </section>
+    }
+}
+
+#[component]
+fn Keys() -> impl IntoView {
+    let lang = lang();
+    let browser = expect_context::<Browser>();
+    let settings = expect_context::<settings::Settings>();
+    view! {
+        <section class="card">
+            <h2>{lang.keys_title()}</h2>
+            <label class="check">
+                <input
+                    type="checkbox"
+                    aria-describedby="single-keys-hint"
+                    prop:checked=move || settings.single_keys.get()
+                    on:change:target=move |event| settings.set_single_keys(browser, event.target().checked())
+                />
+                <span>{lang.keys_single()}</span>
+            </label>
+            <p class="hint" id="single-keys-hint">{lang.keys_single_hint()}</p>
+            <div class="button-row">
+                <button type="button" class="button" on:click=move |_| settings.help.set(true)>{lang.keys_show()}</button>
             </div>
         </section>
     }

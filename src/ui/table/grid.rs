@@ -115,6 +115,7 @@ pub fn Grid(
         }
     });
     let visible = Memo::new(move |_| grid.view().visible(grid.count(), OVERSCAN));
+    Effect::new(move |_| table.page.set_value(grid.view().whole(grid.count())));
     let wanted = keep_scroll(grid, sizer, body);
     Effect::new(move |before: Option<(u64, f64)>| {
         let (now, row_height) = (browser.roughly_now.get() / 1000, grid.row_height.get());

@@ -3,6 +3,8 @@
 mod bar;
 mod body;
 mod cell;
+mod choose;
+mod columns;
 mod grid;
 mod head;
 mod keys;
@@ -11,4 +13,6 @@ mod slot;
 mod tick;
 
 pub use bar::SelectionBar;
+pub use choose::SelectMenu;
+pub use columns::ColumnsButton;
 pub use grid::Grid;
