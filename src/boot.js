@@ -35,18 +35,19 @@
     document.body.replaceChildren(main);
   }
 
+  // What of the program has arrived, each as a function that reads it.
+  const program = [];
+
   // The one Trusted Types policy. Leptos builds static markup through the innerHTML of a template, always from a
   // string that stands in the program word for word: only such strings become markup. Two addresses may become a
   // script: the program's own, and that of this file, as the timer's worker.
-  function admitOnly(js, bytes) {
+  function admitOnly(js) {
     const admitted = new Set();
-    let program;
     globalThis.trustedTypes?.createPolicy("default", {
       createScriptURL: (url) => (url === js || url === loader ? url : null),
       createHTML(markup) {
         if (!admitted.has(markup)) {
-          program ??= new TextDecoder().decode(bytes);
-          if (!program.includes(markup)) return null;
+          if (!program.some((read) => read().includes(markup))) return null;
           admitted.add(markup);
         }
         return markup;
@@ -55,6 +56,21 @@
   }
 
   const unusable = (url) => new Error(`${url} did not arrive or was changed`);
+
+  async function arrive(url, integrity) {
+    const answer = await fetch(url, { integrity }).catch(() => Promise.reject(unusable(url)));
+    const bytes = await answer.arrayBuffer();
+    let text;
+    program.push(() => (text ??= new TextDecoder().decode(bytes)));
+    return bytes;
+  }
+
+  // The loader of the parts, where the program was cut into some, asks for them here.
+  globalThis.quartermasterPart = async (name) => {
+    const { dataset, content } = document.querySelector(`meta[name="part"][data-part="${name}"]`);
+    const bytes = await arrive(`${root.dataset.base}/${dataset.file}`, content);
+    return new Response(bytes, { headers: { "content-type": "application/wasm" } });
+  };
 
   // A script element, because import() does not check a digest; import() then finds the module that was checked.
   function check(js, integrity) {
@@ -70,13 +86,12 @@
   }
 
   async function start() {
-    // Trunk leaves the names and digests of both parts of the program as preload links.
+    // Trunk leaves the names and digests of the program, JavaScript and wasm, as preload links.
     const wasm = document.querySelector('link[rel="preload"][type="application/wasm"]');
     const js = wasm.href.replace(/_bg\.wasm$/, ".js");
     const { integrity } = [...document.querySelectorAll('link[rel="modulepreload"]')].find((link) => link.href === js);
-    const answer = await fetch(wasm.href, { integrity: wasm.integrity }).catch(() => Promise.reject(unusable(wasm.href)));
-    const bytes = await answer.arrayBuffer();
-    admitOnly(js, bytes);
+    const bytes = await arrive(wasm.href, wasm.integrity);
+    admitOnly(js);
     await check(js, integrity);
     const { default: run } = await import(js);
     await run({ module_or_path: bytes });

@@ -124,6 +124,7 @@ fn run(server: Server, count: usize, in_flight: u32, seed: u64) -> Run {
                         let late = (server.timer * chance.next()) as u64;
                         queue.push(Reverse(((at * 1000).max(now) + late, serial, Happens::Wakes(wake))));
                     }
+                    Order::Note(_) => {}
                     Order::Finished => out.seconds = (now - start) as f64 / 1e6,
                 }
             }
@@ -226,6 +227,13 @@ fn at_most(server: Server, count: usize, in_flight: u32, seconds: f64, refused: 
     }
 }
 
+/// Of a hundred runs of 2,000.
+fn median(server: Server, of: &dyn Fn(&Run) -> f64) -> f64 {
+    let mut all: Vec<f64> = (100..200).map(|seed| of(&run(server, 2_000, 64, seed))).collect();
+    all.sort_by(f64::total_cmp);
+    all[50]
+}
+
 /// The least time in which so many can be done at 100 a second, 50 of them at once.
 const IDEAL: f64 = 19.5;
 
@@ -240,14 +248,17 @@ fn at_an_unknown_limit_it_takes_a_tenth_more_than_the_ideal_and_one_refusal_in_a
 #[test]
 fn a_retry_after_in_whole_seconds_is_obeyed_and_costs_what_it_asks() {
     let server = Server { refusal: Refusal::Seconds, ..BUSY };
-    at_most(server, 2_000, 64, 1.18 * IDEAL, 0.01);
-    let mean = runs(server, 2_000, 64).iter().map(|run| run.seconds).sum::<f64>() / 12.0;
-    assert!(mean <= 1.13 * IDEAL, "{mean} s");
+    at_most(server, 2_000, 64, 1.15 * IDEAL, 0.01);
+    let seconds = median(server, &|run| run.seconds);
+    assert!(seconds <= 1.10 * IDEAL, "{seconds} s");
 }
 
 #[test]
 fn a_limit_that_shows_only_as_network_errors_is_found_too() {
-    at_most(Server { refusal: Refusal::Preflight, ..BUSY }, 2_000, 64, 1.10 * IDEAL, 0.03);
+    let server = Server { refusal: Refusal::Preflight, ..BUSY };
+    at_most(server, 2_000, 64, 1.10 * IDEAL, 0.015);
+    let share = median(server, &|run| f64::from(run.refused) / f64::from(run.sent));
+    assert!(share <= 0.01, "refused {share}");
 }
 
 #[test]

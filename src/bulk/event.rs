@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::note::Note;
 use super::outcome::Verdict;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,6 +32,8 @@ pub enum Event {
         /// `x-request-id` of the answer, where it may be read.
         request_id: Option<Arc<str>>,
     },
+    /// Of the claims noted and not yet told, so many now stand durably in the journal.
+    Claimed(u32),
     /// The time of the last `WakeAt` has come.
     Wake,
     Pause,
@@ -45,8 +48,10 @@ pub enum Event {
 }
 
 /// What is to be done now, in this order.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Order {
+    /// To be written into the journal, in the order of the notes. Only jobs that keep one order this.
+    Note(Note),
     Send {
         item: u32,
         /// Which of its [steps](super::plan::Item::step), from 0.

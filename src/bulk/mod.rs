@@ -2,6 +2,8 @@
 
 mod event;
 pub mod job;
+pub mod journal;
+pub mod note;
 pub mod outcome;
 mod pace;
 pub mod plan;

@@ -27,6 +27,9 @@ const DOUBLED_AFTER: f64 = 40.0;
 const GUESS_DOUBLED_AFTER: f64 = 8.0;
 /// No slower than this, except for cool-downs (requests a second).
 const SLOWEST: f64 = 0.5;
+/// After a cool-down so much of what the bucket then holds is spent at once, as far as it is known; the rest makes up
+/// for a rate that is a little too high.
+const SPENT: f64 = 0.7;
 /// So many unclear answers among the last 32 are suspect; more of them, when they have turned out to be noise.
 const SUSPECT: u32 = 2;
 const SUSPECT_MAX: u32 = 8;
@@ -49,10 +52,15 @@ pub struct Pace {
     ended: Option<Ended>,
     decided: bool,
     rested: Option<Rested>,
+    /// Answers of the whole run, those to requests from before a cool-down left out.
+    accepted: u32,
+    unclear: u32,
     /// One bit for each of the last 32 answers: was it unclear?
     recent: u32,
     /// So many unclear ones among these are suspect.
     suspect: u32,
+    /// The rate that was learnt last.
+    learnt: f64,
     /// Seconds until the rate has doubled.
     doubled_after: f64,
 }
@@ -73,8 +81,11 @@ impl Pace {
             ended: None,
             decided: true,
             rested: None,
+            accepted: 0,
+            unclear: 0,
             recent: 0,
             suspect: SUSPECT,
+            learnt: 0.0,
             doubled_after: DOUBLED_AFTER,
         }
     }
@@ -114,7 +125,7 @@ impl Pace {
             Some(rate) => {
                 // A timer that fires late may make up for a tenth of a second, not for more.
                 let most = (rate / 10.0).max(2.0);
-                self.credit = (self.credit + rate * seconds(self.credit_at, now)).min(most);
+                self.credit = (self.credit + rate * seconds(self.credit_at, now)).min(most.max(self.credit));
                 self.credit_at = now;
                 room.min(self.credit as u32)
             }
@@ -143,6 +154,7 @@ impl Pace {
     pub fn accepted(&mut self, epoch: u32) {
         if epoch == self.epoch {
             self.stretch.accepted += 1;
+            self.accepted += 1;
             self.recent <<= 1;
             self.strikes = 0;
         } else if let Some(ended) = &mut self.ended {
@@ -152,6 +164,8 @@ impl Pace {
 
     /// The server said "later"; `random` in `0.0..1.0`.
     pub fn refused(&mut self, epoch: u32, retry_after: Option<u64>, now: u64, random: f64) {
+        // A server whose refusals can be read does not hide them in network errors too.
+        self.suspect = SUSPECT_MAX;
         if epoch == self.epoch {
             self.cool_down(false, retry_after, now, random);
             return;
@@ -174,6 +188,7 @@ impl Pace {
             return;
         }
         self.stretch.unclear += 1;
+        self.unclear += 1;
         self.recent = self.recent << 1 | 1;
         if self.probing() || self.recent.count_ones() >= self.suspect {
             self.cool_down(true, None, now, random);
@@ -238,7 +253,8 @@ impl Pace {
             self.decide();
             let rate = self.rate_now(now);
             let stretch = self.stretch;
-            self.ended = Some(Ended { stretch, at: now, rate, late_accepted: 0, late_refused: 0, suspected });
+            let usual = f64::from(self.unclear) / f64::from(self.unclear + self.accepted).max(1.0);
+            self.ended = Some(Ended { stretch, at: now, rate, late_accepted: 0, late_refused: 0, suspected, usual });
             self.decided = false;
         }
         let own = (COOL_DOWN << self.strikes.min(8)).min(COOL_DOWN_MAX) as f64 * (1.0 - 0.25 * random);
@@ -265,7 +281,17 @@ impl Pace {
         }
         self.decide();
         let rest = self.ended.map(|ended| now.saturating_sub(ended.at));
+        self.credit = self.saved(rest);
         self.stretch = Stretch { began: Some(now), rest, ..Stretch::default() };
+    }
+
+    /// How many requests may go out at once after such a rest (ms).
+    fn saved(&self, rest: Option<u64>) -> f64 {
+        let (Some(rest), Some(rate), Some(rested)) = (rest, self.rate, &self.rested) else { return 1.0 };
+        if self.probing() || self.ended.is_some_and(|ended| ended.suspected) {
+            return 1.0;
+        }
+        (SPENT * rested.burst(rate).min(rate * rest as f64 / 1000.0)).max(1.0)
     }
 
     /// Learns the new rate from the stretch that ended, once the answers that were under way have come.
@@ -278,7 +304,10 @@ impl Pace {
             self.suspect = SUSPECT;
         }
         let learnt = ended.learn(&mut self.rested);
+        // What is learnt twice is no chance.
+        let again = (learnt.rate - self.learnt).abs() < 0.1 * learnt.rate;
+        self.learnt = learnt.rate;
         self.rate = Some(learnt.rate.max(SLOWEST));
-        self.doubled_after = if learnt.sure { DOUBLED_AFTER } else { GUESS_DOUBLED_AFTER };
+        self.doubled_after = if learnt.sure || again { DOUBLED_AFTER } else { GUESS_DOUBLED_AFTER };
     }
 }

@@ -6,6 +6,8 @@
 /// A stretch of fewer answers and less time (s) than this says little.
 const FEW: u32 = 20;
 const SHORT: f64 = 3.0;
+/// Of what was in flight so many times the usual share may be lost by chance.
+const NOISE: f64 = 2.5;
 
 /// From the end of one cool-down to the beginning of the next.
 #[derive(Clone, Copy, Default)]
@@ -30,6 +32,8 @@ pub struct Ended {
     pub late_refused: u32,
     /// Ended by unclear answers, without a word from the server.
     pub suspected: bool,
+    /// What share of all answers of the run has been unclear.
+    pub usual: f64,
 }
 
 /// Requests accepted, and seconds, from a rested server until its bucket was empty.
@@ -46,6 +50,13 @@ pub struct Learnt {
     pub sure: bool,
 }
 
+impl Rested {
+    /// How many requests the bucket holds if it refills at this rate.
+    pub fn burst(&self, rate: f64) -> f64 {
+        (self.accepted - rate * self.took).max(0.0)
+    }
+}
+
 impl Ended {
     fn late(&self) -> u32 {
         self.late_accepted + self.late_refused
@@ -60,7 +71,7 @@ impl Ended {
 
     /// More likely the noise of a network than a limit.
     pub fn noise(&self) -> bool {
-        self.suspected && self.late_refused * 4 < self.late().max(1)
+        self.suspected && f64::from(self.late_refused) <= 1.0 + NOISE * self.usual * f64::from(self.late())
     }
 
     /// What the server sustains. `rested` is what is known of it when it is fully rested.

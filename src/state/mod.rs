@@ -1,6 +1,8 @@
 //! Signals without markup: the session, the lists, the jobs, the uploads, the settings.
 
 pub mod catalog;
+mod demo;
+pub mod guard;
 pub mod jobs;
 pub mod list;
 pub mod services;

@@ -1,20 +1,21 @@
 //! Who is connected: the accounts, the one in use, what its key may do.
 
 use std::collections::HashMap;
-use std::rc::Rc;
 use std::sync::Arc;
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
+use super::demo::demo_account;
 use super::services::Browser;
+use super::settings::lang;
 use crate::account::profile::{Colour, Keep, Profile};
 use crate::account::scopes::{self, Scopes};
 use crate::openai::base::Base;
 use crate::openai::error::Error;
 use crate::openai::key::Key;
+use crate::part::NotLoaded;
 use crate::transport::client::Client;
-use crate::transport::demo::seed::Seed;
-use crate::transport::demo::transport::Demo;
 
 #[derive(Clone, Copy)]
 pub struct Session {
@@ -23,6 +24,8 @@ pub struct Session {
     /// Keys that live in memory only, by account.
     keys: StoredValue<HashMap<String, Key>, LocalStorage>,
     pub current: RwSignal<Option<Connection>, LocalStorage>,
+    /// The account that was in use when the page was last open is on its way.
+    pub opening: RwSignal<bool>,
 }
 
 /// An account in use. A new number each time, so that what belongs to an earlier one can be told apart.
@@ -42,6 +45,7 @@ impl Session {
             accounts: RwSignal::new(browser.get().book().accounts()),
             keys: StoredValue::new_local(HashMap::new()),
             current: RwSignal::new_local(None),
+            opening: RwSignal::new(false),
         };
         provide_context(session);
         session.resume();
@@ -53,7 +57,13 @@ impl Session {
         let book = self.browser.get().book();
         let Some(id) = book.current() else { return };
         if id == Profile::DEMO {
-            self.open_demo();
+            self.opening.set(true);
+            let name = lang().demo_account();
+            spawn_local(async move {
+                // Without the demo account there is the connect page, from which it can be asked for again.
+                let _ = self.open_demo(name).await;
+                self.opening.set(false);
+            });
         } else if let Some(profile) = self.accounts.with_untracked(|all| all.iter().find(|p| p.id == id).cloned()) {
             self.open(&profile);
         }
@@ -112,12 +122,12 @@ impl Session {
         (self.browser.get().narrowed_to)().is_none_or(|origin| origin == base.origin())
     }
 
-    pub fn open_demo(self) {
+    /// Opens the demo account under a name.
+    pub async fn open_demo(self, name: &str) -> Result<(), NotLoaded> {
         let services = self.browser.get();
-        let lang = super::settings::lang();
         let profile = Profile {
             id: Profile::DEMO.to_owned(),
-            name: lang.demo_account().to_owned(),
+            name: name.to_owned(),
             base: Base::openai(),
             organization: None,
             project: None,
@@ -126,9 +136,13 @@ impl Session {
             locked: false,
             keep: Keep::Memory,
         };
-        services.book().set_current(&profile);
-        let demo = Demo::new(&Seed::demo(), services.clock.clone());
-        self.set_current(profile, "", Client::new(Rc::new(demo), services.clock));
+        let transport = demo_account(services.clock.clone()).await?;
+        if self.current.with_untracked(Option::is_none) {
+            // The person has not gone elsewhere meanwhile.
+            services.book().set_current(&profile);
+            self.set_current(profile, "", Client::new(transport, services.clock));
+        }
+        Ok(())
     }
 
     fn set_current(self, profile: Profile, tail: &str, client: Client) {

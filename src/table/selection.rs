@@ -168,6 +168,11 @@ impl Selection {
         self.marks.iter().map(|row| rows.id(row).to_owned()).collect()
     }
 
+    /// Whether this is so of all chosen ids that the list holds.
+    pub fn every(&self, is_so: &dyn Fn(&str) -> bool) -> bool {
+        self.rows.as_ref().is_none_or(|rows| self.marks.iter().all(|row| is_so(rows.id(row))))
+    }
+
     /// The sum of a column of counts or bytes over the chosen rows of the list.
     pub fn total(&self, column: usize) -> u64 {
         let Some(rows) = &self.rows else { return 0 };

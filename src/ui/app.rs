@@ -1,18 +1,15 @@
-//! The whole page: contexts, router, and either the connect page or the frame with its screens.
+//! The whole page: contexts, router, and either the connect page or what lies behind it.
 
 use leptos::prelude::*;
 use leptos_router::components::Router;
 
-use crate::state::catalog::Catalog;
-use crate::state::jobs::Jobs;
 use crate::state::services::{Browser, Services};
 use crate::state::session::Session;
 use crate::state::settings::Settings;
 use crate::state::toasts::Toasts;
-use crate::state::uploads::Uploads;
 use crate::ui::page::connect::Connect;
-use crate::ui::shell::Shell;
 use crate::ui::toast::ToastList;
+use crate::ui::workshop::Workshop;
 
 #[component]
 pub fn App(services: Services) -> impl IntoView {
@@ -21,15 +18,17 @@ pub fn App(services: Services) -> impl IntoView {
     let settings = Settings::provide(browser);
     let toasts = Toasts::provide(browser);
     let session = Session::provide(browser);
-    let catalog = Catalog::provide(browser, session);
-    Jobs::provide(browser, session, catalog);
-    Uploads::provide(session, catalog, toasts);
+    let workshop = Workshop::open(browser, session, toasts);
 
     let connected = Memo::new(move |_| session.current.with(Option::is_some));
     let page = move || {
         // A change of language draws the page anew; what it shows is kept in the state above.
         settings.lang.track();
-        if connected.get() { view! { <Shell /> }.into_any() } else { view! { <Connect /> }.into_any() }
+        match (connected.get(), session.opening.get()) {
+            (true, _) => workshop.draw(),
+            (false, true) => ().into_any(),
+            (false, false) => view! { <Connect /> }.into_any(),
+        }
     };
     view! {
         <Router base>

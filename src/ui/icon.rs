@@ -24,6 +24,7 @@ pub enum Icon {
     Search,
     Select,
     Settings,
+    Shield,
     Spinner,
     Stores,
     Trash,
@@ -56,6 +57,9 @@ impl Icon {
             Icon::Select => "M2.5 2.5h11v11h-11zM5 8.3l2.2 2.2L11 6",
             Icon::Settings => {
                 "M2 4.5h6.5M12 4.5h2M2 11.5h2M7.5 11.5H14M10.2 6.3a1.8 1.8 0 1 0 0-3.6 1.8 1.8 0 0 0 0 3.6ZM5.8 13.3a1.8 1.8 0 1 0 0-3.6 1.8 1.8 0 0 0 0 3.6Z"
+            }
+            Icon::Shield => {
+                "M8 1.6 13.5 3.5v4.2c0 3.2-2.2 5.5-5.5 6.7-3.3-1.2-5.5-3.5-5.5-6.7V3.5L8 1.6ZM5.6 7.8l1.8 1.8 3-3.2"
             }
             Icon::Spinner => "M8 1.8A6.2 6.2 0 1 1 1.8 8",
             Icon::Stores => {

@@ -22,13 +22,24 @@ const measure = (name, value, unit, digits = 10) => {
 };
 const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
 
-/** The size on the wire of the program's files of one kind, as a host that compresses well sends them. */
-function bundle(extension) {
+/** The size on the wire of a file of the program, as a host that compresses well sends it. */
+function onTheWire(name) {
   const quality = { params: { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY } };
-  return readdirSync(dist)
-    .filter((name) => extname(name) === extension)
-    .map((name) => brotliCompressSync(readFileSync(join(dist, name)), quality).length)
-    .reduce((sum, size) => sum + size, 0);
+  return brotliCompressSync(readFileSync(join(dist, name)), quality).length;
+}
+
+/** The bundle: all that the page needs to start; then what each part adds that loads when it is first needed. */
+function measureBundle() {
+  const files = readdirSync(dist).filter((name) => [".wasm", ".js", ".css"].includes(extname(name)));
+  const isPart = (name) => /^(split|chunk)_/.test(name);
+  const sum = (names) => names.map(onTheWire).reduce((sum, size) => sum + size, 0);
+  const first = files.filter((name) => !isPart(name));
+  for (const kind of ["wasm", "js", "css"]) {
+    measure(`bundle_${kind}_brotli`, sum(first.filter((name) => extname(name) === `.${kind}`)), "bytes");
+  }
+  measure("bundle_brotli", sum(first), "bytes");
+  for (const part of files.filter(isPart)) measure(`bundle_part_${part.replace(/-.*/, "")}_brotli`, onTheWire(part), "bytes");
+  measure("bundle_with_all_parts_brotli", sum(files), "bytes");
 }
 
 /** Opens the page anew: milliseconds to its first paint, which is the static shell, and until the program replaced it. */
@@ -98,8 +109,7 @@ try {
   accounts.close();
   host.close();
 }
-for (const kind of ["wasm", "js", "css"]) measure(`bundle_${kind}_brotli`, bundle(`.${kind}`), "bytes");
-measure("bundle_brotli", measures.slice(-3).reduce((sum, { value }) => sum + value, 0), "bytes");
+measureBundle();
 
 for (const { name, value, unit } of measures) console.log(name, value, unit);
 mkdirSync(dirname(benchFile), { recursive: true });

@@ -54,6 +54,7 @@ impl Desk {
             match order {
                 Order::Send { item, .. } => sent.push(item),
                 Order::WakeAt(at) => self.wake_at = Some(at),
+                Order::Note(_) => {}
                 Order::Finished => self.finished += 1,
             }
         }

@@ -2,6 +2,7 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![expect(clippy::panic, clippy::expect_used, reason = "a test fails by panicking")]
 
+mod crashes;
 mod desk;
 mod interruptions;
 mod outcomes;

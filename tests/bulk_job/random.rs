@@ -11,34 +11,34 @@ use quartermaster::bulk::report::Report;
 use super::desk::*;
 
 /// A small, fast and repeatable source of chance.
-struct Chance(u64);
+pub struct Chance(pub u64);
 
 impl Chance {
-    fn below(&mut self, bound: u64) -> u64 {
+    pub fn below(&mut self, bound: u64) -> u64 {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;
         self.0 ^= self.0 << 17;
         (self.0 >> 8) % bound
     }
 
-    fn one_in(&mut self, bound: u64) -> bool {
+    pub fn one_in(&mut self, bound: u64) -> bool {
         self.below(bound) == 0
     }
 }
 
 /// What the server holds, and how it answers.
-struct Server {
-    there: Vec<bool>,
+pub struct Server {
+    pub there: Vec<bool>,
     /// Which of its stores hold the file, by item.
-    held: Vec<Vec<bool>>,
+    pub held: Vec<Vec<bool>>,
     /// In a thousand answers: lost after the deed, lost before it, broken, throttled, failed for good; and
     /// whether it may revoke the key.
-    faults: [u64; 5],
-    revokes: bool,
+    pub faults: [u64; 5],
+    pub revokes: bool,
 }
 
 impl Server {
-    fn answer(&mut self, item: u32, step: u32, chance: &mut Chance) -> Verdict {
+    pub fn answer(&mut self, item: u32, step: u32, chance: &mut Chance) -> Verdict {
         let mut fate = chance.below(1000);
         for (kind, share) in self.faults.iter().enumerate() {
             if fate < *share {
@@ -63,14 +63,14 @@ impl Server {
         if std::mem::take(self.place(item, step)) { Verdict::Done } else { Verdict::Gone }
     }
 
-    fn place(&mut self, item: u32, step: u32) -> &mut bool {
+    pub fn place(&mut self, item: u32, step: u32) -> &mut bool {
         let held = &mut self.held[item as usize];
         held.get_mut(step as usize).unwrap_or(&mut self.there[item as usize])
     }
 }
 
 /// Now and then a store, or a file that is in stores.
-fn mix(item: Item, chance: &mut Chance) -> Item {
+pub fn mix(item: Item, chance: &mut Chance) -> Item {
     let store = |n: u64| Use { by: User::Store, id: format!("vs_{n}").into(), name: "".into() };
     match chance.below(5) {
         0 => Item { deed: Deed::DeleteStore, ..item },
@@ -184,6 +184,7 @@ fn story(seed: u64) {
                     assert!(flying.len() as u64 <= in_flight, "more than the ceiling");
                 }
                 Order::WakeAt(at) => wake_at = Some(at),
+                Order::Note(_) => {}
                 Order::Finished => {
                     assert!(flying.is_empty() && !ended);
                     ended = true;

@@ -64,6 +64,7 @@ impl Jobs {
             match order {
                 Order::Send { item, step, .. } => self.send(run, item, step),
                 Order::WakeAt(at) => self.wake(run, at),
+                Order::Note(_) => {}
                 Order::Finished => self.finish(run),
             }
         }

@@ -4,6 +4,7 @@ mod connect;
 mod failure;
 mod job;
 mod list;
+mod protect;
 mod settings;
 mod shell;
 mod table;

@@ -98,10 +98,20 @@ pub fn ListPage(
         </div>
         <Tools listed />
         <Trouble listed />
+        // The table stays while nothing matches, so that it need not be made anew with every letter typed.
+        {live(move || {
+            has_rows.get().then(|| {
+                view! {
+                    <div class="grid-place" hidden=move || !has_matches.get()>
+                        <Grid table label=listed.title whole reading on_open=listed.on_open />
+                    </div>
+                }
+            })
+        })}
         {live(move || match (has_rows.get(), has_matches.get()) {
-            (true, true) => view! { <Grid table label=listed.title whole reading on_open=listed.on_open /> }.into_any(),
-            (true, false) => view! { <NoMatch table /> }.into_any(),
-            (false, _) => view! { <NoRows listed /> }.into_any(),
+            (true, true) => None,
+            (true, false) => Some(view! { <NoMatch table /> }.into_any()),
+            (false, _) => Some(view! { <NoRows listed /> }.into_any()),
         })}
         <SelectionBar table on_selection />
     }

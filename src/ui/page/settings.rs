@@ -16,6 +16,7 @@ use crate::ui::field::{ColourChoice, TextField};
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::live::live;
 use crate::ui::note::Failure;
+use crate::ui::protect::Protection;
 
 #[component]
 pub fn Settings() -> impl IntoView {
@@ -34,6 +35,7 @@ pub fn Settings() -> impl IntoView {
                 <Looks />
                 <Keys />
                 {account}
+                <Protection />
                 <AllAccounts />
                 <section class="card">
                     <h2>{lang.settings_program()}</h2>

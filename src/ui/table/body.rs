@@ -21,6 +21,8 @@ pub struct Drawing<'a> {
     pub range: Range<usize>,
     pub columns: &'a [usize],
     pub selection: &'a Selection,
+    /// Whether a row is protected.
+    pub is_protected: &'a dyn Fn(u32) -> bool,
     pub active: usize,
     pub active_cell: Option<usize>,
     /// In CSS pixels.

@@ -13,6 +13,7 @@ use super::head::GridHead;
 use super::keys::Moves;
 use super::size::Watch;
 use super::slot::element_id;
+use crate::state::guard::Guard;
 use crate::state::services::Browser;
 use crate::state::settings::{Settings, lang};
 use crate::state::table::TableState;
@@ -20,6 +21,7 @@ use crate::state::toasts::Toasts;
 use crate::table::window::View;
 use crate::text::Lang;
 use crate::transport::clock::Clock;
+use crate::ui::protect::name_of;
 
 /// In CSS pixels; the style sheet says the same (`.grid-head`).
 const HEAD_HEIGHT: f64 = 34.0;
@@ -86,6 +88,7 @@ pub fn Grid(
     let browser = expect_context::<Browser>();
     let settings = expect_context::<Settings>();
     let toasts = expect_context::<Toasts>();
+    let guard = expect_context::<Guard>();
     let choose_all = Callback::new(move |()| {
         if whole.get_untracked() {
             table.choose_all();
@@ -122,6 +125,7 @@ pub fn Grid(
         let Some(sizer) = sizer.get() else { return (now, row_height) };
         let (rows, order) = (table.rows.get().0, table.order.get().0);
         let (range, columns) = (visible.get(), grid.shown.get());
+        guard.protected.track();
         table.selection.with(|selection| {
             let drawing = Drawing {
                 lang,
@@ -130,6 +134,9 @@ pub fn Grid(
                 range,
                 columns: &columns,
                 selection,
+                is_protected: &|row| {
+                    guard.protected.with_untracked(|protected| protected.holds(rows.id(row), name_of(&*rows, row)))
+                },
                 active: table.active.get(),
                 active_cell: grid.active_cell.get(),
                 row_height,

@@ -1,5 +1,6 @@
 //! A row of the page that shows one object after another, as the table is scrolled.
 
+use leptos::prelude::document;
 use web_sys::{Element, HtmlElement};
 
 use super::body::Drawing;
@@ -18,6 +19,8 @@ pub struct Slot {
     /// What it shows: an object in one state, under one number.
     shown: Option<(usize, u32)>,
     chosen: Option<bool>,
+    /// The mark of a protected object, at the beginning of the first column.
+    shield: Option<Element>,
     active: bool,
     /// The cell in which the keyboard is: its number, that of the box being 0.
     active_cell: Option<usize>,
@@ -61,6 +64,7 @@ impl Slot {
             attached: false,
             shown: None,
             chosen: None,
+            shield: None,
             active: false,
             active_cell: None,
         })
@@ -95,6 +99,7 @@ impl Slot {
                 cell.show(drawing.lang, drawing.rows.value(row, *column), drawing.now);
             }
         }
+        self.mark_protected(drawing, row);
         let chosen = drawing.selection.contains(row);
         if self.chosen.replace(chosen) != Some(chosen) {
             let word = if chosen { "true" } else { "false" };
@@ -102,6 +107,31 @@ impl Slot {
             set(&self.tick, "aria-checked", word);
         }
         self.mark_active(drawing, moved);
+    }
+
+    fn mark_protected(&mut self, drawing: &Drawing<'_>, row: u32) {
+        let Some(cell) = self.cells.first().map(|cell| cell.element.clone()) else { return };
+        match ((drawing.is_protected)(row), &self.shield) {
+            // What the cell is made of may have been made anew meanwhile, which leaves the mark out.
+            (true, Some(shield)) if shield.is_connected() => {}
+            (true, _) => {
+                let shield = document().create_element("span").ok();
+                let Some(shield) = shield.filter(|shield| cell.prepend_with_node_1(shield).is_ok()) else { return };
+                shield.set_class_name("shield");
+                let word = drawing.lang.protected_mark();
+                let _ = shield.set_attribute("title", word);
+                glyph(&shield, Icon::Shield, "14");
+                if let Some(spoken) = add(&shield, "span", "visually-hidden") {
+                    spoken.set_text_content(Some(&format!("{word}. ")));
+                }
+                self.shield = Some(shield);
+            }
+            (false, Some(shield)) => {
+                shield.remove();
+                self.shield = None;
+            }
+            (false, None) => {}
+        }
     }
 
     fn mark_active(&mut self, drawing: &Drawing<'_>, moved: bool) {

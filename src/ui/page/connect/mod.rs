@@ -4,11 +4,13 @@ mod form;
 mod input;
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use crate::account::profile::Profile;
 use crate::state::services::Browser;
 use crate::state::session::Session;
 use crate::state::settings::{Settings, lang};
+use crate::state::toasts::Toasts;
 use crate::text::Lang;
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::live::live;
@@ -18,6 +20,14 @@ use form::KeyForm;
 pub fn Connect() -> impl IntoView {
     let lang = lang();
     let session = expect_context::<Session>();
+    let toasts = expect_context::<Toasts>();
+    let open_demo = move |_| {
+        spawn_local(async move {
+            if session.open_demo(lang.demo_account()).await.is_err() {
+                toasts.say(format!("{} {}", lang.part_missing(), lang.part_missing_advice()));
+            }
+        });
+    };
     view! {
         <main class="connect" id="main" tabindex="-1">
             <div class="connect-head">
@@ -27,7 +37,7 @@ pub fn Connect() -> impl IntoView {
                 </p>
                 <h1>{lang.connect_title()}</h1>
                 <p>{lang.connect_lead()}</p>
-                <button type="button" class="button large" on:click=move |_| session.open_demo()>
+                <button type="button" class="button large" on:click=open_demo>
                     {lang.connect_demo()}
                 </button>
                 <Known />
