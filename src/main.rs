@@ -8,7 +8,7 @@ fn main() {
     use quartermaster::browser::clock::BrowserClock;
     use quartermaster::browser::fetch::Fetch;
     use quartermaster::browser::shelf::BrowserShelf;
-    use quartermaster::browser::{handed, page, panic};
+    use quartermaster::browser::{handed, page, panic, save};
     use quartermaster::state::services::Services;
     use quartermaster::ui::app::App;
 
@@ -28,6 +28,7 @@ fn main() {
         kept_scroll: page::kept_scroll,
         set_title: page::set_title,
         copy: |text| Box::pin(async move { page::copy(&text).await }),
+        save: save::save,
         dropped: handed::dropped,
         chosen: handed::chosen,
     };

@@ -2,6 +2,7 @@
 
 pub mod catalog;
 mod demo;
+pub mod export;
 pub mod guard;
 pub mod jobs;
 pub mod list;

@@ -10,10 +10,12 @@
 pub mod chunks;
 mod collate;
 pub mod column;
+pub mod export;
 pub mod filter;
 pub mod follow;
 mod keys;
 pub mod layout;
+pub mod lookup;
 mod marks;
 mod needle;
 pub mod order;
