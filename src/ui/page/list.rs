@@ -91,9 +91,9 @@ pub fn ListPage(
             <h1>{listed.title}</h1>
             <State listed />
             <div class="page-actions">
+                <RefreshButton listed />
                 <SelectMenu table whole reading />
                 <ColumnsButton table />
-                <RefreshButton listed />
                 <ExportMenu table />
                 {actions.run()}
             </div>
