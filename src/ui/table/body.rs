@@ -54,9 +54,12 @@ impl Body {
         let height = drawing.order.len() as f64 * drawing.row_height;
         let _ = sizer.style().set_property("height", &format!("{height}px"));
         while self.slots.len() < drawing.range.len() {
-            let row = document().create_element("div").ok().and_then(|row| row.dyn_into().ok());
+            let slot = match self.slots.first() {
+                Some(slot) => slot.copied(),
+                None => self.first_slot(drawing),
+            };
             // Without memory for an element the page could not have come this far.
-            let Some(slot) = row.and_then(|row| Slot::new(row, drawing)) else { return };
+            let Some(slot) = slot else { return };
             self.slots.push(slot);
         }
         // Every slot has a row while there are rows enough, so that none leaves the page for a moment.
@@ -83,6 +86,15 @@ impl Body {
         if attached {
             self.tidy(sizer);
         }
+    }
+
+    /// A row made of its parts, showing something, of which the others are copies.
+    fn first_slot(&self, drawing: &Drawing<'_>) -> Option<Slot> {
+        let row = document().create_element("div").ok()?.dyn_into().ok()?;
+        let mut slot = Slot::new(row, drawing)?;
+        let place = drawing.range.start;
+        slot.show(place, *drawing.order.get(place)?, drawing);
+        Some(slot)
     }
 
     /// Puts the rows into the order shown, in which a screen reader goes through them. Not while they are scrolled.

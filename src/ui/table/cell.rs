@@ -37,6 +37,12 @@ impl Cell {
         Cell { element, kind: Kind::Empty, text: None, shown: String::new(), titled: false }
     }
 
+    /// A cell whose element was copied together with its row.
+    pub fn copied(&self, element: Element) -> Self {
+        let text = place_of_text(&element, self.kind);
+        Cell { element, kind: self.kind, text, shown: self.shown.clone(), titled: false }
+    }
+
     /// Shows a value. `now` in seconds since 1970.
     pub fn show(&mut self, lang: Lang, value: Value<'_>, now: u64) {
         let (kind, text): (Kind, Cow<'_, str>) = match value {
@@ -123,8 +129,20 @@ fn build(cell: &Element, kind: Kind) -> Option<Node> {
             return None;
         }
     };
-    let text: Node = document().create_text_node("").into();
+    // Never empty: a copy of an empty text node is none.
+    let text: Node = document().create_text_node(" ").into();
     inner.append_child(&text).ok()
+}
+
+/// Where [`build`] put the text node: last in the first element, or in the first of that.
+fn place_of_text(cell: &Element, kind: Kind) -> Option<Node> {
+    let outer: &Node = cell;
+    match kind {
+        Kind::Empty | Kind::Flag => None,
+        Kind::Own("") => outer.last_child(),
+        Kind::Own(_) | Kind::Foreign | Kind::Status(_) => outer.last_child()?.last_child(),
+        Kind::Id => outer.last_child()?.first_child()?.last_child(),
+    }
 }
 
 /// Adds an element with a class to another.

@@ -1,6 +1,7 @@
 //! A row of the page that shows one object after another, as the table is scrolled.
 
 use leptos::prelude::document;
+use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
 use super::body::Drawing;
@@ -67,6 +68,31 @@ impl Slot {
             shield: None,
             active: false,
             active_cell: None,
+        })
+    }
+
+    /// A copy of this row for another object, which costs less than a new one.
+    pub fn copied(&self) -> Option<Slot> {
+        let row: HtmlElement = self.row.clone_node_with_deep(true).ok()?.dyn_into().ok()?;
+        if let Some(shield) = &self.shield
+            && let Ok(Some(shield)) = row.query_selector(&format!(".{}", shield.class_name()))
+        {
+            shield.remove();
+        }
+        let cells = row.children();
+        let tick = cells.item(0)?.first_element_child()?;
+        let cells = (1..).zip(&self.cells).filter_map(|(at, cell)| Some(cell.copied(cells.item(at)?))).collect();
+        Some(Slot {
+            row,
+            tick,
+            cells,
+            place: usize::MAX,
+            attached: false,
+            shown: None,
+            chosen: None,
+            shield: None,
+            active: self.active,
+            active_cell: self.active_cell,
         })
     }
 
