@@ -77,7 +77,7 @@ test.describe("a browser that prefers French", () => {
     await page.getByRole("dialog").getByRole("button", { name: "Envoyer" }).click();
     await expect(page.getByTestId("uploads")).toContainText("Envoyé");
     await isFrench(page, "Fichiers");
-    await page.getByRole("searchbox").fill("rien de tel");
+    await page.getByRole("combobox", { name: "Chercher ou filtrer" }).fill("rien de tel");
     await expect(page.getByText("Aucun résultat")).toBeVisible();
     await isFrench(page, "Fichiers");
 

@@ -324,7 +324,7 @@ fn keep_scroll(
 /// Another order, or other rows that match, begin at their top, unless the history says where they were.
 fn begin_at_the_top(grid: GridState, wanted: StoredValue<Option<f64>>) {
     let table = grid.table;
-    let order_of = move || (table.text.get(), table.allowed.get(), table.sort.get());
+    let order_of = move || (table.asked_for(), table.sort.get());
     Effect::new(move |before: Option<_>| {
         let now = order_of();
         if before.is_some_and(|before| before != now) {
