@@ -9,6 +9,7 @@ use leptos::prelude::*;
 use super::services::Browser;
 use crate::account::views::About;
 use crate::query::ast::Term;
+use crate::query::finder::Finder;
 use crate::query::{Error, Filter, Query, Scope, facet};
 use crate::table::follow::follow;
 use crate::table::layout::Layout;
@@ -58,8 +59,8 @@ pub struct TableState {
     pub sort: RwSignal<Vec<By>>,
     /// What it is sorted by unless the person says otherwise.
     pub first_sort: Option<By>,
-    /// Rows that pass the rest of the query, before the facet narrows them.
-    found: Memo<Shared<Vec<u32>>>,
+    /// The values of the facet's column, with how many rows there would be of each.
+    pub counts: Memo<Vec<(String, u32)>>,
     /// The rows shown, in the order shown.
     pub order: Memo<Shared<Vec<u32>>>,
     pub selection: RwSignal<Selection>,
@@ -97,17 +98,22 @@ impl TableState {
         };
         let (rest, own) = (Memo::new(move |_| split().0), Memo::new(move |_| split().1));
         let now = move || browser.now() / 1000;
+        // The first looks at all rows, the second at those that the first has found.
+        let finders = StoredValue::new((Finder::default(), Finder::default()));
         let found = Memo::new(move |_| {
             let rows = rows.get().0;
-            let scope = Scope { rows: &*rows, facts: about.facts, now: now() };
-            // It was understood, so it is now.
-            Shared(Arc::new(rest.with(|rest| Filter::new(rest, scope)).map_or_else(|_| Vec::new(), |it| it.find())))
+            let find = |it: &mut (Finder, Finder)| rest.with(|rest| it.0.find(rest, &rows, about.facts, now()));
+            Shared(finders.try_update_value(find).unwrap_or_default())
         });
         let matches = Memo::new(move |_| {
             let (rows, found) = (rows.get().0, found.get());
             let Some(own) = own.get() else { return found };
-            let scope = Scope { rows: &*rows, facts: about.facts, now: now() };
-            Shared(Arc::new(facet::narrow(Some(own), scope, (*found.0).clone())))
+            let narrow = |it: &mut (Finder, Finder)| it.1.narrow(own, &rows, &found.0, about.facts, now());
+            Shared(finders.try_update_value(narrow).unwrap_or_default())
+        });
+        let counts = Memo::new(move |_| {
+            let (rows, found) = (rows.get().0, found.get().0);
+            own.with(|own| facet::counts(&*rows, &found, facet, own.as_ref()))
         });
         let ranking = StoredValue::new(Ranking::default());
         let ranked = Memo::new(move |_| {
@@ -136,7 +142,7 @@ impl TableState {
             facet,
             sort,
             first_sort,
-            found,
+            counts,
             order,
             selection,
             active,
@@ -187,12 +193,6 @@ impl TableState {
     /// Names the table, where something of it needs a name.
     pub fn name(self) -> &'static str {
         self.about.name
-    }
-
-    /// The values of the facet's column, with how many rows there would be of each.
-    pub fn facet_counts(self) -> Vec<(String, u32)> {
-        let (rows, found) = (self.rows.get().0, self.found.get().0);
-        self.own.with(|own| facet::counts(&*rows, &found, self.facet, own.as_ref()))
     }
 
     /// Whether a value of the facet is asked for.
