@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
+use crate::state::services::Browser;
 use crate::state::settings::{Settings, lang};
 use crate::ui::dialog::{Modal, close_around};
 
@@ -44,6 +45,32 @@ fn is_busy(target: Option<web_sys::EventTarget>) -> bool {
     let editable = "input:not([type=checkbox]):not([type=radio]):not([type=range]), textarea, select, dialog";
     let dialog = document().query_selector("dialog[open]").ok().flatten();
     dialog.is_some() || element.is_some_and(|element| element.closest(editable).ok().flatten().is_some())
+}
+
+/// In Settings: whether single keys do anything, and all the keys there are.
+#[component]
+pub fn Keys() -> impl IntoView {
+    let lang = lang();
+    let browser = expect_context::<Browser>();
+    let settings = expect_context::<Settings>();
+    view! {
+        <section class="card">
+            <h2>{lang.keys_title()}</h2>
+            <label class="check">
+                <input
+                    type="checkbox"
+                    aria-describedby="single-keys-hint"
+                    prop:checked=move || settings.single_keys.get()
+                    on:change:target=move |event| settings.set_single_keys(browser, event.target().checked())
+                />
+                <span>{lang.keys_single()}</span>
+            </label>
+            <p class="hint" id="single-keys-hint">{lang.keys_single_hint()}</p>
+            <div class="button-row">
+                <button type="button" class="button" on:click=move |_| settings.help.set(true)>{lang.keys_show()}</button>
+            </div>
+        </section>
+    }
 }
 
 #[component]

@@ -9,6 +9,7 @@ import { fillConnect } from "../e2e/connect.js";
 import { benchFile, dist } from "../e2e/places.js";
 import { serveFolders } from "../e2e/serve.js";
 import { benchTable } from "./table.js";
+import { measureBulk } from "./bulk.js";
 
 const FILES = 10_000;
 const RUNS = 5;
@@ -104,6 +105,7 @@ try {
   measure("first_row_ms", of("firstRow"), "ms");
   measure("all_rows_ms", of("allRows"), "ms");
   await benchTable(browser, host.origin, new Account(accounts, "sk-test-bench-table"), measure);
+  await measureBulk({ browser, origin: host.origin, accounts }, measure);
 } finally {
   await browser.close();
   accounts.close();
