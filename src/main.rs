@@ -24,6 +24,8 @@ fn main() {
         narrow_to: page::narrow_to,
         narrowed_to: page::narrowed_to,
         reload: page::reload,
+        address: page::address,
+        set_address: page::set_address,
         set_title: page::set_title,
         copy: |text| Box::pin(async move { page::copy(&text).await }),
         save: save::save,

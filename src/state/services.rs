@@ -35,6 +35,10 @@ pub struct Services {
     /// The origin that the policy was narrowed to.
     pub narrowed_to: fn() -> Option<String>,
     pub reload: fn(),
+    /// The path and the parameters of the page's address, these without the question mark.
+    pub address: fn() -> (String, String),
+    /// Changes them, in place of this entry of the tab's history or after it.
+    pub set_address: fn(&str, bool),
     pub set_title: fn(&str),
     /// Whether the text reached the clipboard.
     pub copy: fn(String) -> Local<'static, bool>,

@@ -1,0 +1,48 @@
+//! The query and the sort stand in the address, so that a reload, the way back and a link bring them again.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::state::address::Address;
+use crate::state::services::Browser;
+use crate::state::table::TableState;
+
+/// The address follows when nothing was changed for so long, in milliseconds: browsers allow few changes in a
+/// short time.
+const REST: u64 = 250;
+
+/// Keeps table and address alike for as long as the calling component lives: first as the address says, then each
+/// follows the other.
+pub fn keep_in_address(table: TableState) {
+    let address = Address::expect();
+    let clock = StoredValue::new_local(expect_context::<Browser>().get().clock);
+    let asked = Memo::new(move |_| (address.param("q"), address.param("sort")));
+    // What the table last wrote there. To that it need not listen: the field may hold a query half written.
+    let written = StoredValue::new(None);
+    Effect::new(move |_| {
+        let asked = asked.get();
+        if written.with_value(|written| written.as_ref() != Some(&asked)) {
+            table.run(&asked.0, &asked.1);
+        }
+    });
+    // Counts the changes, so that only the last of many is written.
+    let changes = StoredValue::new(0u32);
+    Effect::new(move |before: Option<()>| {
+        table.shown();
+        if before.is_none() {
+            return;
+        }
+        let change = changes.get_value().wrapping_add(1);
+        changes.set_value(change);
+        let clock = clock.get_value();
+        spawn_local(async move {
+            clock.sleep(REST).await;
+            // Gone with the page, or changed again.
+            if changes.try_get_value() == Some(change) {
+                let now = untrack(|| table.shown());
+                written.set_value(Some(now.clone()));
+                address.set(&[("q", &now.0), ("sort", &now.1)], false);
+            }
+        });
+    });
+}
