@@ -7,8 +7,7 @@ use crate::state::address::Address;
 use crate::state::services::Browser;
 use crate::state::table::TableState;
 
-/// The address follows when nothing was changed for so long, in milliseconds: browsers allow few changes in a
-/// short time.
+/// The address follows at most this often, in milliseconds: browsers allow few changes in a short time.
 const REST: u64 = 250;
 
 /// Keeps table and address alike for as long as the calling component lives: first as the address says, then each
@@ -25,8 +24,14 @@ pub fn keep_in_address(table: TableState) {
             table.run(&asked.0, &asked.1);
         }
     });
-    // Counts the changes, so that only the last of many is written.
+    let write = move || {
+        let now = untrack(|| table.shown());
+        written.set_value(Some(now.clone()));
+        address.set(&[("q", &now.0), ("sort", &now.1)], false);
+    };
+    // Counts the changes, so that of many only the first and the last are written.
     let changes = StoredValue::new(0u32);
+    let last = StoredValue::new(0u64);
     Effect::new(move |before: Option<()>| {
         table.shown();
         if before.is_none() {
@@ -35,13 +40,16 @@ pub fn keep_in_address(table: TableState) {
         let change = changes.get_value().wrapping_add(1);
         changes.set_value(change);
         let clock = clock.get_value();
+        if clock.now() >= last.get_value() + REST {
+            last.set_value(clock.now());
+            return write();
+        }
         spawn_local(async move {
             clock.sleep(REST).await;
             // Gone with the page, or changed again.
             if changes.try_get_value() == Some(change) {
-                let now = untrack(|| table.shown());
-                written.set_value(Some(now.clone()));
-                address.set(&[("q", &now.0), ("sort", &now.1)], false);
+                last.set_value(clock.now());
+                write();
             }
         });
     });
