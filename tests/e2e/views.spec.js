@@ -28,17 +28,18 @@ const isSorted = (page, column, how) =>
   expect(page.getByRole("columnheader", { name: column })).toHaveAttribute("aria-sort", how);
 
 test("every view of files shows what its name says", async ({ page, account }) => {
-  await account.reset({ files: 1500, stores: 0, batches: 0 });
+  test.slow();
+  await account.reset({ files: 600, stores: 0, batches: 0 });
   for (const content of ["same size", "same size", "another size"]) await account.addFile("twice.txt", content);
   await enter(page, account);
-  const { files } = await account.state();
+  const files = (await account.api("GET", "/files?limit=10000")).data;
   const now = Date.now() / 1000;
   const shows = async (name, query, holds) => {
     await run(page, name);
     await expect(field(page)).toHaveValue(query);
     const found = ids(files.filter(holds));
     expect(found.length, name).toBeGreaterThan(0);
-    const text = found.length === files.length ? `${number(found.length)} in all` : `${number(found.length)} of 1,503 shown`;
+    const text = found.length === files.length ? `${number(found.length)} in all` : `${number(found.length)} of 603 shown`;
     await expect(count(page)).toHaveText(text);
     const shown = await shownIds(page);
     expect(new Set(shown), name).toEqual(new Set(found));
@@ -135,7 +136,8 @@ test("a view of one's own is saved, run, renamed and deleted, and survives a rel
   await expect(field(page)).toHaveValue("size>1mb");
   await isSorted(page, "Size", "ascending");
   expect(await shownIds(page)).toEqual(found);
-  await expect(page).toHaveURL(/\/files\?q=size%3E1mb&sort=size$/);
+  await expect(page).toHaveURL(/[?&]q=size%3E1mb(&|$)/);
+  await expect(page).toHaveURL(/[?&]sort=size(&|$)/);
 
   // It belongs to this table.
   await go(page, "Vector stores");

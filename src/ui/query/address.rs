@@ -15,16 +15,22 @@ const REST: u64 = 250;
 pub fn keep_in_address(table: TableState) {
     let address = Address::expect();
     let clock = StoredValue::new_local(expect_context::<Browser>().get().clock);
+    // On the way to another screen the parameters are that one's already.
+    let path = StoredValue::new(address.path.get_untracked());
+    let is_here = move || path.with_value(|path| address.path.with_untracked(|now| now == path));
     let asked = Memo::new(move |_| (address.param("q"), address.param("sort")));
     // What the table last wrote there. To that it need not listen: the field may hold a query half written.
     let written = StoredValue::new(None);
     Effect::new(move |_| {
         let asked = asked.get();
-        if written.with_value(|written| written.as_ref() != Some(&asked)) {
+        if is_here() && written.with_value(|written| written.as_ref() != Some(&asked)) {
             table.run(&asked.0, &asked.1);
         }
     });
     let write = move || {
+        if !is_here() {
+            return;
+        }
         let now = untrack(|| table.shown());
         written.set_value(Some(now.clone()));
         address.set(&[("q", &now.0), ("sort", &now.1)], false);
