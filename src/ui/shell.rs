@@ -13,10 +13,11 @@ use crate::state::settings::lang;
 use crate::state::table::TableState;
 use crate::ui::confirm::Confirm;
 use crate::ui::icon::{Glyph, Icon};
-use crate::ui::job::JobPanel;
+use crate::ui::job::{JobNews, JobPanel, JobPill};
 use crate::ui::live::live;
 use crate::ui::lock::Lock;
 use crate::ui::menu::Menu;
+use crate::ui::offer::Offers;
 use crate::ui::page::{batches::Batches, files::Files, missing::Missing, settings::Settings, stores::Stores};
 use crate::ui::route::Route;
 use crate::ui::uploads::{UploadDialog, UploadPanel};
@@ -38,14 +39,17 @@ pub fn Shell() -> impl IntoView {
                 <AccountMenu />
                 <Lock />
                 <span class="topbar-space"></span>
+                <JobPill />
                 <ListState />
             </header>
             <main class="main" id="main" tabindex="-1" node_ref=content>
                 {live(move || is_demo().then(|| view! { <Ribbon /> }))}
                 <Screen route />
             </main>
+            <JobNews />
             <div class="panels">
                 <UploadPanel />
+                <Offers />
                 <JobPanel />
             </div>
             <Confirm />
