@@ -27,6 +27,8 @@ fn main() {
         reload: page::reload,
         keep_scroll: page::keep_scroll,
         kept_scroll: page::kept_scroll,
+        address: page::address,
+        set_address: page::set_address,
         set_title: page::set_title,
         copy: |text| Box::pin(async move { page::copy(&text).await }),
         records: Rc::new(Database::default()),

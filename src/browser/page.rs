@@ -2,7 +2,7 @@
 
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Element, HtmlElement, window};
+use web_sys::{Element, HtmlElement, Location, window};
 
 /// Marks the second policy of the page, which names the one origin.
 const NARROWED: &str = "data-origin";
@@ -97,6 +97,27 @@ pub fn keep_scroll(top: f64) {
 pub fn kept_scroll() -> Option<f64> {
     let state = window()?.history().ok()?.state().ok()?;
     js_sys::Reflect::get(&state, &SCROLL.into()).ok()?.as_f64()
+}
+
+/// The path and the parameters of the page's address, these without the question mark.
+pub fn address() -> (String, String) {
+    let location = window().map(|window| window.location());
+    let part = |read: fn(&Location) -> Result<String, JsValue>| {
+        location.as_ref().and_then(|location| read(location).ok()).unwrap_or_default()
+    };
+    let search = part(Location::search);
+    (part(Location::pathname), search.strip_prefix('?').unwrap_or(&search).to_owned())
+}
+
+/// Changes path and parameters, in place of this entry of the tab's history, whose notes stay, or after it.
+pub fn set_address(href: &str, replace: bool) {
+    let Some(history) = window().and_then(|window| window.history().ok()) else { return };
+    // Browsers refuse when there are too many changes in a short time; then the bar is a little behind.
+    let _ = if replace {
+        history.replace_state_with_url(&history.state().unwrap_or(JsValue::NULL), "", Some(href))
+    } else {
+        history.push_state_with_url(&JsValue::NULL, "", Some(href))
+    };
 }
 
 /// Removes the static shell that was shown while the program loaded.

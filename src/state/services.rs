@@ -41,6 +41,10 @@ pub struct Services {
     pub keep_scroll: fn(f64),
     /// What was noted with this entry.
     pub kept_scroll: fn() -> Option<f64>,
+    /// The path and the parameters of the page's address, these without the question mark.
+    pub address: fn() -> (String, String),
+    /// Changes them, in place of this entry of the tab's history or after it.
+    pub set_address: fn(&str, bool),
     pub set_title: fn(&str),
     /// Whether the text reached the clipboard.
     pub copy: fn(String) -> Local<'static, bool>,

@@ -8,6 +8,7 @@ mod export;
 mod field;
 mod icon;
 mod job;
+mod link;
 mod live;
 mod lock;
 mod menu;
