@@ -1,0 +1,14 @@
+//! Batch files: lines of JSON, inspected, mended, made, split and joined while they stream by.
+
+pub mod check;
+pub mod estimate;
+pub mod fix;
+pub mod ids;
+pub mod lines;
+pub mod prices;
+pub mod problem;
+pub mod quoted;
+pub mod request;
+pub mod scan;
+pub mod split;
+pub mod tally;
