@@ -8,7 +8,7 @@ fn main() {
     use quartermaster::browser::clock::BrowserClock;
     use quartermaster::browser::fetch::Fetch;
     use quartermaster::browser::shelf::BrowserShelf;
-    use quartermaster::browser::{handed, page, panic};
+    use quartermaster::browser::{handed, page, panic, save};
     use quartermaster::state::services::Services;
     use quartermaster::ui::app::App;
 
@@ -26,6 +26,7 @@ fn main() {
         reload: page::reload,
         set_title: page::set_title,
         copy: |text| Box::pin(async move { page::copy(&text).await }),
+        save: save::save,
         dropped: handed::dropped,
         chosen: handed::chosen,
     };

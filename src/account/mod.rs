@@ -2,7 +2,11 @@
 
 pub mod book;
 pub mod columns;
+pub mod plans;
 pub mod profile;
+pub mod protected;
+pub mod references;
 pub mod scopes;
 pub mod shelf;
 pub mod verdict;
+pub mod views;

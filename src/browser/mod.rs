@@ -9,6 +9,8 @@ pub mod handed;
 pub mod lock;
 pub mod page;
 pub mod panic;
+mod policy;
+pub mod save;
 pub mod shelf;
 pub mod timer;
 mod xhr;

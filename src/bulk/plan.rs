@@ -68,12 +68,14 @@ pub enum User {
     Input,
     /// A batch whose results, or whose errors, it holds.
     Results,
+    /// A store that is to go on holding the file when it is taken out of another.
+    Elsewhere,
 }
 
 impl User {
     /// Whether something is lost for it when the file goes.
     pub fn breaks(self) -> bool {
-        self != User::Input
+        !matches!(self, User::Input | User::Elsewhere)
     }
 }
 
@@ -182,6 +184,16 @@ impl Plan {
 
     pub(super) fn marks(&self) -> &[Mark] {
         &self.marks
+    }
+
+    /// Whether it does the same to the same objects for the same reasons.
+    pub fn is_same(&self, other: &Plan) -> bool {
+        self.items == other.items && self.marks == other.marks
+    }
+
+    /// Those that are left alone.
+    pub fn protected(&self) -> usize {
+        self.items.len() - self.count()
     }
 
     /// The items that will be acted on: all but the protected ones.

@@ -2,6 +2,8 @@
 
 pub mod catalog;
 mod demo;
+pub mod export;
+pub mod guard;
 pub mod jobs;
 pub mod list;
 pub mod services;
@@ -10,3 +12,4 @@ pub mod settings;
 pub mod table;
 pub mod toasts;
 pub mod uploads;
+pub mod views;

@@ -38,6 +38,8 @@ pub struct Services {
     pub set_title: fn(&str),
     /// Whether the text reached the clipboard.
     pub copy: fn(String) -> Local<'static, bool>,
+    /// Saves bytes of a type under a name. Whether the browser took them.
+    pub save: fn(&str, &str, &[u8]) -> bool,
     /// What was dropped on the page.
     pub dropped: fn(&DataTransfer) -> Dropped,
     /// What was chosen in a file field.

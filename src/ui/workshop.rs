@@ -6,6 +6,7 @@ use leptos::task::spawn_local;
 
 use crate::part::part;
 use crate::state::catalog::Catalog;
+use crate::state::guard::Guard;
 use crate::state::jobs::Jobs;
 use crate::state::services::Browser;
 use crate::state::session::Session;
@@ -30,7 +31,8 @@ part! {
 
 fn lay_out(browser: Browser, session: Session, toasts: Toasts) {
     let catalog = Catalog::provide(browser, session);
-    Jobs::provide(browser, session, catalog);
+    let guard = Guard::provide(browser, toasts);
+    Jobs::provide(browser, session, catalog, guard);
     Uploads::provide(session, catalog, toasts);
 }
 

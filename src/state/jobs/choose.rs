@@ -1,5 +1,7 @@
 //! From what is selected in a table to what a task would act on.
 
+use std::collections::HashSet;
+
 use leptos::prelude::*;
 
 use super::{Jobs, Task};
@@ -29,22 +31,33 @@ impl Jobs {
     pub(super) fn chosen(self, task: Task) -> Vec<Item> {
         let table = self.table(task);
         let rows = table.rows.get_untracked().0;
-        let (name, size) =
-            (rows.find_column("name").or_else(|| rows.find_column("description")), rows.find_column("size"));
-        let item = |row: u32| Item {
-            deed: task.deed(),
-            id: rows.id(row).into(),
-            name: name.and_then(|name| rows.value(row, name).text()).unwrap_or_default().into(),
-            bytes: match size.map(|size| rows.value(row, size)) {
-                Some(Value::Bytes(bytes)) => Some(bytes),
-                _ => None,
-            },
-            ..Item::default()
-        };
         let mut chosen = table.selection.get_untracked();
         chosen.on(&rows);
-        chosen.rows().into_iter().filter(|row| is_target(task, &*rows, *row)).map(item).collect()
+        items(task, &*rows, &mut chosen.rows().into_iter())
     }
+
+    /// Those of some objects that the list still holds, as it now knows them.
+    pub(super) fn still(self, task: Task, before: &[Item]) -> Vec<Item> {
+        let rows = self.table(task).rows.get_untracked().0;
+        let ids: HashSet<&str> = before.iter().map(|item| &*item.id).collect();
+        items(task, &*rows, &mut (0..rows.len()).filter(|row| ids.contains(rows.id(*row))))
+    }
+}
+
+/// The rows that the task would act on.
+fn items(task: Task, rows: &dyn Rows, these: &mut dyn Iterator<Item = u32>) -> Vec<Item> {
+    let (name, size) = (rows.find_column("name").or_else(|| rows.find_column("description")), rows.find_column("size"));
+    let item = |row: u32| Item {
+        deed: task.deed(),
+        id: rows.id(row).into(),
+        name: name.and_then(|name| rows.value(row, name).text()).unwrap_or_default().into(),
+        bytes: match size.map(|size| rows.value(row, size)) {
+            Some(Value::Bytes(bytes)) => Some(bytes),
+            _ => None,
+        },
+        ..Item::default()
+    };
+    these.filter(|row| is_target(task, rows, *row)).map(item).collect()
 }
 
 /// A batch that has ended cannot be cancelled; everything else can be deleted.

@@ -34,7 +34,7 @@ impl Jobs {
         Effect::new(move |_| {
             self.session.current.track();
             let accounts = self.session.accounts.get();
-            self.asked.set(None);
+            self.decline();
             let Some(run) = self.run.get_untracked() else { return };
             let profile = &run.connection.profile;
             if !profile.is_demo() && !accounts.iter().any(|account| account.id == profile.id) {

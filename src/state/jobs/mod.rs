@@ -1,5 +1,6 @@
 //! Jobs as the person meets them: a plan waits for a yes, runs, and is told to pause, go on or stop.
 
+mod ask;
 mod choose;
 mod drive;
 mod follow;
@@ -8,17 +9,18 @@ mod task;
 
 use leptos::prelude::*;
 
+pub use self::ask::{Made, Making, Question};
 pub use self::drive::Run;
 pub use self::task::Task;
 use super::catalog::Catalog;
+use super::guard::Guard;
 use super::services::Browser;
 use super::session::{Connection, Session};
-use super::toasts::Toasts;
 use crate::bulk::job::Event;
 use crate::bulk::plan::Plan;
 use crate::bulk::progress::RunState;
 
-/// A plan that waits for a yes.
+/// A plan that got its yes.
 #[derive(Clone)]
 pub struct Asked {
     pub task: Task,
@@ -31,37 +33,23 @@ pub struct Jobs {
     browser: Browser,
     session: Session,
     catalog: Catalog,
-    pub asked: RwSignal<Option<Asked>, LocalStorage>,
+    guard: Guard,
+    pub question: RwSignal<Option<Question>, LocalStorage>,
     pub run: RwSignal<Option<Run>, LocalStorage>,
 }
 
 impl Jobs {
-    pub fn provide(browser: Browser, session: Session, catalog: Catalog) -> Self {
-        let jobs = Jobs { browser, session, catalog, asked: RwSignal::new_local(None), run: RwSignal::new_local(None) };
+    pub fn provide(browser: Browser, session: Session, catalog: Catalog, guard: Guard) -> Self {
+        let (question, run) = (RwSignal::new_local(None), RwSignal::new_local(None));
+        let jobs = Jobs { browser, session, catalog, guard, question, run };
         provide_context(jobs);
         jobs.follow_network();
         jobs.follow_session();
         jobs
     }
 
-    /// Freezes the chosen objects into a plan and asks for a yes.
-    pub fn ask(self, task: Task, toasts: Toasts) {
-        let lang = super::settings::lang();
-        if self.is_busy() {
-            return toasts.say(lang.job_busy());
-        }
-        let Some(connection) = self.session.current.get_untracked() else { return };
-        let plan = Plan::new(self.chosen(task));
-        if plan.count() > 0 {
-            self.asked.set(Some(Asked { task, plan, connection }));
-        } else if task == Task::CancelBatches {
-            toasts.say(lang.cancel_batches_over());
-        }
-    }
-
     /// The person said yes.
     pub fn start(self, asked: Asked) {
-        self.asked.set(None);
         let run = Run::new(asked, self.browser.now());
         self.run.set(Some(run.clone()));
         self.tell(&run, Event::Start);

@@ -1,9 +1,12 @@
 //! Every text of the page, in both languages, side by side; one file for each place where texts are read.
 
 mod connect;
+mod export;
 mod failure;
 mod job;
 mod list;
+mod protect;
+mod query;
 mod settings;
 mod shell;
 mod upload;

@@ -23,5 +23,5 @@ words! {
     settings_in_use = "In use" | "En cours";
     settings_demo = "The demo account has no key and nothing to set." | "Le compte de démonstration n’a ni clé ni réglages.";
     settings_program = "The program" | "Le programme";
-    settings_version(version: &str) = "Quartermaster {version}. It keeps your accounts, language and theme in this browser, and nothing else." | "Quartermaster {version}. Il garde vos comptes, la langue et le thème dans ce navigateur, et rien d’autre.";
+    settings_version(version: &str) = "Quartermaster {version}. It keeps your accounts, your settings and the records of your runs in this browser, and nothing anywhere else." | "Quartermaster {version}. Il garde vos comptes, vos réglages et les relevés de vos opérations dans ce navigateur, et rien ailleurs.";
 }

@@ -23,6 +23,7 @@ words! {
     locked_now = "Locked: from now on this page changes nothing in the account." | "Verrouillé : à partir de maintenant, cette page ne modifie rien dans le compte.";
     unlocked_now = "Unlocked: this page can change the account." | "Déverrouillé : cette page peut modifier le compte.";
     locked_why = "The account is locked for reading only. The padlock in the top bar unlocks it." | "Le compte est verrouillé en lecture seule. Le cadenas de la barre du haut le déverrouille.";
+    protected_not_kept = "The browser did not keep what is protected; it holds until the page is closed." | "Le navigateur n’a pas gardé ce qui est protégé ; cela vaut jusqu’à la fermeture de la page.";
     disconnect = "Disconnect and erase the key" | "Déconnecter et effacer la clé";
     disconnect_demo = "Leave the demo" | "Quitter la démonstration";
     state_loading = "Loading lists…" | "Chargement des listes…";

@@ -16,6 +16,7 @@ use crate::ui::field::{ColourChoice, TextField};
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::live::live;
 use crate::ui::note::Failure;
+use crate::ui::protect::Protection;
 
 #[component]
 pub fn Settings() -> impl IntoView {
@@ -33,6 +34,7 @@ pub fn Settings() -> impl IntoView {
                 <h1>{lang.nav_settings()}</h1>
                 <Looks />
                 {account}
+                <Protection />
                 <AllAccounts />
                 <section class="card">
                     <h2>{lang.settings_program()}</h2>

@@ -8,6 +8,7 @@ use crate::state::settings::lang;
 use crate::state::table::TableState;
 use crate::state::toasts::Toasts;
 use crate::ui::live::live;
+use crate::ui::protect::ProtectButton;
 
 #[component]
 pub fn SelectionBar(table: TableState, on_selection: ViewFn) -> impl IntoView {
@@ -46,6 +47,7 @@ pub fn SelectionBar(table: TableState, on_selection: ViewFn) -> impl IntoView {
                             table.selection.update(|selection| selection.clear());
                         }>{lang.selected_clear()}</button>
                         <button type="button" class="button" on:click=copy>{lang.selection_as_ids()}</button>
+                        <ProtectButton table />
                         {on_selection.run()}
                     </div>
                 </section>

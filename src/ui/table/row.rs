@@ -12,6 +12,7 @@ use crate::state::table::{Shared, TableState};
 use crate::table::column::{Align, Value};
 use crate::table::rows::Rows;
 use crate::text::visible::visible;
+use crate::ui::protect::{ShieldMark, name_of};
 
 /// A row to be drawn: which one it is, and where it stands in the order shown.
 #[derive(Clone)]
@@ -61,13 +62,21 @@ pub fn GridRow(
             on_open.run(opened.clone());
         }
     };
+    let shield_name = name_of(&*rows, row).to_owned();
     let cells = columns.with_value(|columns| {
         columns
             .iter()
-            .map(|column| {
+            .enumerate()
+            .map(|(at, column)| {
                 let end = rows.column(*column).is_some_and(|head| head.align == Align::End);
                 let drawn = cell(lang, rows.value(row, *column), now);
-                view! { <div role="gridcell" class="grid-cell" class:end=end>{drawn}</div> }
+                let shield = (at == 0).then(|| view! { <ShieldMark id=id.clone() name=shield_name.clone() /> });
+                view! {
+                    <div role="gridcell" class="grid-cell" class:end=end>
+                        {shield}
+                        {drawn}
+                    </div>
+                }
             })
             .collect_view()
     });

@@ -1,0 +1,252 @@
+//! The question before a run: a plan is made of what was chosen, which may need a look at who uses it, and a yes is
+//! taken only for the plan that was shown.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::rc::Rc;
+use std::sync::Arc;
+
+use futures_util::future::{AbortHandle, Abortable};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::{Asked, Jobs, Task};
+use crate::account::plans::{self, Along};
+use crate::account::references::{self, Gap, References};
+use crate::bulk::plan::{Item, Plan};
+use crate::openai::file::File;
+use crate::state::session::Connection;
+use crate::state::toasts::Toasts;
+
+/// What was read of the account is trusted for so long, in milliseconds; after that a yes has it read again.
+const TRUSTED_FOR: u64 = 60_000;
+
+/// What is asked, from the moment something was chosen.
+#[derive(Clone)]
+pub struct Question {
+    pub task: Task,
+    pub connection: Connection,
+    /// Ids frozen at the moment of choosing; they only ever get fewer.
+    chosen: Rc<RefCell<Vec<Item>>>,
+    // Counted references: they outlive the dialog.
+    pub with: ArcRwSignal<Along>,
+    pub plan: ArcRwSignal<Making>,
+    reading: Rc<RefCell<Option<AbortHandle>>>,
+    known: Rc<RefCell<Option<Rc<Known>>>>,
+}
+
+#[derive(Clone)]
+pub enum Making {
+    /// Looking who uses what: so many of so many stores.
+    Reading {
+        done: u64,
+        total: u64,
+    },
+    /// This list cannot be had, and without it there is no plan.
+    Refused(Gap),
+    Ready(Made),
+}
+
+#[derive(Clone)]
+pub struct Made {
+    pub plan: Plan,
+    /// It could not be found out what uses the files, and the person wants to go on all the same.
+    pub unknown: bool,
+    /// Something changed since the person said yes to another plan.
+    pub changed: bool,
+    /// When it was made, in milliseconds since 1970.
+    at: u64,
+}
+
+/// What a plan is made from.
+struct Known {
+    references: References,
+    /// Name and size of each file.
+    files: HashMap<Arc<str>, (Arc<str>, Option<u64>)>,
+    /// When it was read, in milliseconds since 1970.
+    at: u64,
+}
+
+impl Question {
+    /// How many were chosen.
+    pub fn count(&self) -> u64 {
+        self.chosen.borrow().len() as u64
+    }
+
+    /// Whether the plan depends on who uses what.
+    fn needs_references(&self) -> bool {
+        match self.task {
+            Task::DeleteFiles => true,
+            Task::DeleteStores => self.with.get_untracked() != Along::Nothing,
+            Task::CancelBatches => false,
+        }
+    }
+
+    fn stop_reading(&self) {
+        if let Some(reading) = self.reading.take() {
+            reading.abort();
+        }
+    }
+}
+
+impl Jobs {
+    /// Freezes the chosen objects and begins to make a plan of them.
+    pub fn ask(self, task: Task, toasts: Toasts) {
+        let lang = crate::state::settings::lang();
+        if self.is_busy() {
+            return toasts.say(lang.job_busy());
+        }
+        let Some(connection) = self.session.current.get_untracked() else { return };
+        let chosen = self.chosen(task);
+        if chosen.is_empty() {
+            if task == Task::CancelBatches {
+                toasts.say(lang.cancel_batches_over());
+            }
+            return;
+        }
+        let question = Question {
+            task,
+            connection,
+            chosen: Rc::new(RefCell::new(chosen)),
+            with: ArcRwSignal::new(Along::Nothing),
+            plan: ArcRwSignal::new(Making::Reading { done: 0, total: 0 }),
+            reading: Rc::default(),
+            known: Rc::default(),
+        };
+        self.make(&question, None);
+        self.question.set(Some(question));
+    }
+
+    /// No.
+    pub fn decline(self) {
+        if let Some(question) = self.question.get_untracked() {
+            question.stop_reading();
+            self.question.set(None);
+        }
+    }
+
+    /// Other files are to go along with the stores.
+    pub fn choose_with(self, question: &Question, with: Along) {
+        if question.with.get_untracked() != with {
+            question.with.set(with);
+            self.make(question, None);
+        }
+    }
+
+    /// Makes the plan, after a look at who uses what if need be. `agreed` is the plan that the person said yes to: if
+    /// it comes out the same, it is carried out.
+    pub fn make(self, question: &Question, agreed: Option<Plan>) {
+        question.stop_reading();
+        let known = question.known.borrow().clone();
+        if !question.needs_references() {
+            return self.made(question, &Known::nothing(), agreed);
+        }
+        if let Some(known) = known.filter(|known| self.browser.now() < known.at + TRUSTED_FOR) {
+            return self.made(question, &known, agreed);
+        }
+        question.plan.set(Making::Reading { done: 0, total: 0 });
+        let (handle, registration) = AbortHandle::new_pair();
+        question.reading.replace(Some(handle));
+        let question = question.clone();
+        let reading = async move {
+            match self.read(&question).await {
+                Ok(known) => {
+                    let known = Rc::new(known);
+                    question.known.replace(Some(known.clone()));
+                    self.made(&question, &known, agreed);
+                }
+                Err(gap) => question.plan.set(Making::Refused(gap)),
+            }
+        };
+        let reading = Abortable::new(reading, registration);
+        // An aborted reading changes nothing.
+        spawn_local(async move {
+            let _ = reading.await;
+        });
+    }
+
+    async fn read(self, question: &Question) -> Result<Known, Gap> {
+        let plan = question.plan.clone();
+        let told = move |done, total| plan.set(Making::Reading { done, total });
+        let client = &question.connection.client;
+        let references = references::read(client, &told).await?;
+        let named =
+            |file: &File| (file.id.shared().clone(), (file.filename.as_deref().unwrap_or_default().into(), file.bytes));
+        let mut files = HashMap::new();
+        if question.task == Task::DeleteStores {
+            // A file is protected by its name, so the names have to be known.
+            if self.catalog.files.is_whole() {
+                self.catalog.files.rows.with_untracked(|rows| files.extend(rows.iter().map(|file| named(file))));
+            } else {
+                files.extend(references::files(client).await?.iter().map(named));
+            }
+        }
+        Ok(Known { references, files, at: self.browser.now() })
+    }
+
+    /// A plan of what is known.
+    fn made(self, question: &Question, known: &Known, agreed: Option<Plan>) {
+        let protected = self.guard.now();
+        let is_protected = |item: &Item| protected.holds_item(item);
+        let chosen = question.chosen.borrow().clone();
+        let items = match question.task {
+            Task::DeleteFiles => plans::files(chosen, &known.references),
+            Task::DeleteStores => {
+                let of = |id: &str| known.files.get(id).cloned().unwrap_or_default();
+                plans::stores(chosen, question.with.get_untracked(), &known.references, &of, &is_protected)
+            }
+            Task::CancelBatches => chosen,
+        };
+        let plan = Plan::sparing(items, &is_protected);
+        let changed = match agreed {
+            Some(agreed) if agreed.is_same(&plan) => return self.begin(question, plan),
+            agreed => agreed.is_some(),
+        };
+        question.plan.set(Making::Ready(Made { plan, unknown: false, changed, at: self.browser.now() }));
+    }
+
+    /// A plan without knowing who uses the files: for a key that may not see it.
+    pub fn make_unknown(self, question: &Question) {
+        let protected = self.guard.now();
+        let plan = Plan::sparing(question.chosen.borrow().clone(), &|item| protected.holds_item(item));
+        question.plan.set(Making::Ready(Made { plan, unknown: true, changed: false, at: self.browser.now() }));
+    }
+
+    /// Yes to the plan shown. If what it was made from may have changed meanwhile, it is made again, and only the same
+    /// plan is carried out. Whether the question is answered by that.
+    pub fn agree(self, question: &Question, toasts: Toasts) -> bool {
+        let Making::Ready(made) = question.plan.get_untracked() else { return false };
+        let before = question.chosen.borrow().clone();
+        let now = self.still(question.task, &before);
+        let is_old = question.needs_references() && !made.unknown && self.browser.now() > made.at + TRUSTED_FOR;
+        // Another tab may have protected something.
+        let pins = self.guard.protected.get_untracked();
+        let is_pinned_since = self.guard.now() != pins;
+        if now.is_empty() {
+            toasts.say(crate::state::settings::lang().confirm_vanished());
+            self.decline();
+            return true;
+        }
+        if now != before || is_old || is_pinned_since {
+            question.chosen.replace(now);
+            if is_old || question.count() != before.len() as u64 {
+                question.known.replace(None);
+            }
+            self.make(question, Some(made.plan));
+            return false;
+        }
+        self.begin(question, made.plan);
+        true
+    }
+
+    fn begin(self, question: &Question, plan: Plan) {
+        self.question.set(None);
+        self.start(Asked { task: question.task, plan, connection: question.connection.clone() });
+    }
+}
+
+impl Known {
+    fn nothing() -> Known {
+        Known { references: References::default(), files: HashMap::new(), at: 0 }
+    }
+}
