@@ -1,6 +1,9 @@
 //! Batch files: lines of JSON, inspected, mended, made, split and joined while they stream by.
 
+pub mod build;
 pub mod check;
+pub mod compose;
+pub mod csv;
 pub mod estimate;
 pub mod fix;
 pub mod ids;
@@ -12,3 +15,4 @@ pub mod request;
 pub mod scan;
 pub mod split;
 pub mod tally;
+pub mod template;

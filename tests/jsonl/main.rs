@@ -1,6 +1,8 @@
 #![cfg(not(target_arch = "wasm32"))]
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 //! Batch files, through the public API of `jsonl`.
 
+mod build;
 mod check;
 mod estimate;
 mod fix;
