@@ -6,6 +6,7 @@ mod build;
 mod check;
 mod estimate;
 mod fix;
+mod join;
 mod lines;
 mod scan;
 mod soup;
