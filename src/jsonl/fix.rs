@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::ids::{Ids, Print, print};
-use super::lines::{Lines, Piece};
+use super::lines::{Lines, MARK, Piece};
 use super::request::{Entry, Request, read};
 use crate::json;
 use crate::openai::batch::Endpoint;
@@ -78,13 +78,13 @@ type Change = (Range<usize>, String);
 
 impl Mender {
     fn piece(&mut self, piece: &Piece<'_>, to: &mut Vec<u8>) {
-        let (line, text, mark, end) = match *piece {
+        let (place, text, mark, end) = match *piece {
             Piece::Part(part) => return to.extend_from_slice(part),
             Piece::Long { end, .. } => {
                 self.done.left += 1;
                 return to.extend_from_slice(end.as_bytes());
             }
-            Piece::Line { place, text, mark, end } => (place.line, text, mark, end),
+            Piece::Line { place, text, mark, end } => (place, text, mark, end),
         };
         let blank = text.trim_ascii().is_empty();
         if blank && self.fixes.blanks && (!mark || self.fixes.marks) {
@@ -93,12 +93,12 @@ impl Mender {
             return;
         }
         if mark && !self.fixes.marks {
-            to.extend_from_slice(super::lines::MARK);
+            to.extend_from_slice(&MARK.repeat((place.bytes as usize - text.len()) / MARK.len()));
         }
         self.done.marks += u64::from(mark && self.fixes.marks);
         match std::str::from_utf8(text).map(|text| (text, read(text))) {
             Ok((text, Ok(request))) if request.duplicate.is_none() => {
-                write(text, self.changes(text, &request, line), to);
+                write(text, self.changes(text, &request, place.line), to);
             }
             _ => {
                 self.done.left += u64::from(!blank);

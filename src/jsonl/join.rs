@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use super::answer;
 use super::groups::Groups;
 use super::ids::{Print, print};
-use super::lines::{Lines, MARK, Piece, Place};
+use super::lines::{Lines, Piece, Place};
 use super::outcome::Outcome;
 use super::quoted::Quoted;
 use super::request;
@@ -163,9 +163,9 @@ impl Desk {
             Piece::Part(_) => return,
             Piece::Long { place, .. } => return self.joined.unreadable.add(source, place, ""),
             // Whoever reads the line again wants it without its mark.
-            Piece::Line { place, text, mark, .. } => {
+            Piece::Line { place, text, .. } => {
                 let bytes = text.len() as u64;
-                (Place { at: place.at + if mark { MARK.len() as u64 } else { 0 }, bytes, ..place }, text)
+                (Place { at: place.at + place.bytes - bytes, bytes, ..place }, text)
             }
         };
         if text.trim_ascii().is_empty() {

@@ -43,7 +43,7 @@ impl End {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Piece<'a> {
-    /// A whole line, without its mark and its end.
+    /// A whole line, without its mark (or marks) and its end.
     Line { place: Place, text: &'a [u8], mark: bool, end: End },
     /// The next bytes of a line longer than [`LINE_BYTES`]: mark, CR and all.
     Part(&'a [u8]),
@@ -149,8 +149,11 @@ impl Lines {
             _ => (line, End::File),
         };
         let place = Place { line: self.line, at: self.at, bytes: text.len() as u64 };
-        let unmarked = text.strip_prefix(MARK);
-        take(Piece::Line { place, text: unmarked.unwrap_or(text), mark: unmarked.is_some(), end });
+        let mut unmarked = text;
+        while let Some(rest) = unmarked.strip_prefix(MARK) {
+            unmarked = rest;
+        }
+        take(Piece::Line { place, text: unmarked, mark: unmarked.len() < text.len(), end });
         self.next(place.bytes, end);
     }
 

@@ -234,7 +234,7 @@ proptest! {
         let report = check(&bytes);
         let lines: Vec<&[u8]> = bytes.split(|byte| *byte == b'\n').collect();
         let valid = |line: &&&[u8]| {
-            let line = line.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(line);
+            let line = soup::unmarked(line);
             !line.trim_ascii().is_empty() && serde_json::from_slice::<serde_json::Value>(line).is_err()
         };
         let wrong = lines.iter().filter(valid).count() as u64;

@@ -51,9 +51,9 @@ fn plainly(bytes: &[u8], most: usize) -> Vec<Line> {
             (line, End::File)
         };
         let place = Place { line: number as u64 + 1, at, bytes: text.len() as u64 };
-        let unmarked = text.strip_prefix(b"\xEF\xBB\xBF").filter(|_| !long);
-        let mark = unmarked.is_some();
-        found.push(Line { place, text: unmarked.unwrap_or(text).to_vec(), mark, end, long });
+        let unmarked = if long { text } else { soup::unmarked(text) };
+        let mark = unmarked.len() < text.len();
+        found.push(Line { place, text: unmarked.to_vec(), mark, end, long });
         at += line.len() as u64;
     }
     found

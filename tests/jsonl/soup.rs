@@ -102,6 +102,14 @@ pub fn file() -> impl Strategy<Value = Vec<u8>> {
     })
 }
 
+/// A line without the marks before it.
+pub fn unmarked(mut line: &[u8]) -> &[u8] {
+    while let Some(rest) = line.strip_prefix(b"\xEF\xBB\xBF") {
+        line = rest;
+    }
+    line
+}
+
 /// Where to cut.
 pub fn cuts() -> impl Strategy<Value = Vec<Index>> {
     prop::collection::vec(any::<Index>(), 0..12)

@@ -86,7 +86,7 @@ proptest! {
                 let (text, ended) = line.strip_suffix(b"\n").map_or((line, false), |text| (text, true));
                 let long = text.len() > most;
                 let text = if ended { text.strip_suffix(b"\r").unwrap_or(text) } else { text };
-                if long { text } else { text.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(text) }
+                if long { text } else { soup::unmarked(text) }
             })
             .filter(|text| text.len() > most || !text.trim_ascii().is_empty())
             .collect();
