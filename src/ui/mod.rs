@@ -12,6 +12,7 @@ mod live;
 mod lock;
 mod menu;
 mod note;
+mod offer;
 mod page;
 mod plan;
 mod protect;
