@@ -120,7 +120,7 @@ impl<'a> Cells<'a> {
         to.push_str("\n\n");
         let outcome = self.row.outcome();
         if outcome != super::outcome::Outcome::Done {
-            to.push_str("*");
+            to.push('*');
             to.push_str(outcome.as_str());
             to.push_str("*\n\n");
         }
