@@ -8,6 +8,7 @@ pub mod outcome;
 mod pace;
 pub mod plan;
 pub mod progress;
+pub mod receipt;
 pub mod records;
 pub mod report;
 mod stretch;
