@@ -14,13 +14,13 @@ pub fn verdict(answer: Result<(), Error>) -> Verdict {
             Verdict::Unclear(cause)
         }
         Kind::BadKey | Kind::MissingScope(_) | Kind::OutOfCredit | Kind::Cancelled => Verdict::Stop(cause),
-        Kind::Refused => Verdict::Unsent(cause),
+        Kind::Refused | Kind::Blocked => Verdict::Unsent(cause),
         Kind::Forbidden | Kind::TooLarge | Kind::BadRequest => Verdict::Failed(cause),
     }
 }
 
 /// The words by which causes are told apart; written into receipts, so they stay as they are.
-const WORDS: [(Kind, &str); 15] = [
+const WORDS: [(Kind, &str); 16] = [
     (Kind::BadKey, "bad_key"),
     (Kind::Forbidden, "forbidden"),
     (Kind::NotFound, "not_found"),
@@ -34,6 +34,7 @@ const WORDS: [(Kind, &str); 15] = [
     (Kind::Unreadable, "unreadable"),
     (Kind::TimedOut, "timed_out"),
     (Kind::NotUnderstood, "not_understood"),
+    (Kind::Blocked, "blocked"),
     (Kind::Refused, "refused"),
     (Kind::Cancelled, CANCELLED),
 ];

@@ -7,6 +7,7 @@ use futures_util::future::{Either, select};
 use gloo_net::http::{Method as HttpMethod, RequestBuilder};
 use web_sys::{AbortController, ReferrerPolicy, RequestCredentials, RequestRedirect};
 
+use super::policy::Policy;
 use super::{page, xhr};
 use crate::account::profile::Profile;
 use crate::openai::key::Key;
@@ -21,6 +22,7 @@ pub struct Fetch {
     base: String,
     headers: Vec<(&'static str, String)>,
     clock: Rc<dyn Clock>,
+    policy: Policy,
 }
 
 impl Fetch {
@@ -28,7 +30,7 @@ impl Fetch {
         let mut headers = vec![("authorization", format!("Bearer {}", key.reveal()))];
         headers.extend(profile.organization.clone().map(|id| ("openai-organization", id)));
         headers.extend(profile.project.clone().map(|id| ("openai-project", id)));
-        Fetch { base: profile.base.as_str().to_owned(), headers, clock }
+        Fetch { base: profile.base.as_str().to_owned(), headers, clock, policy: Policy::watch(profile.base.origin()) }
     }
 
     fn url(&self, request: &Request) -> String {
@@ -99,6 +101,9 @@ impl Transport for Fetch {
             }
             // Dropping the slower of the two ends the request.
             match select(Box::pin(self.fetch(request)), self.clock.sleep(PATIENCE)).await {
+                Either::Left((Err(Failure::Unreadable), _)) if self.policy.forbids(&*self.clock).await => {
+                    Err(Failure::Blocked)
+                }
                 Either::Left((answer, _)) => answer,
                 Either::Right(_) => Err(Failure::TimedOut),
             }

@@ -9,6 +9,7 @@ pub mod handed;
 pub mod lock;
 pub mod page;
 pub mod panic;
+mod policy;
 pub mod shelf;
 pub mod timer;
 mod xhr;

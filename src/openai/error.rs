@@ -48,13 +48,15 @@ pub enum Kind {
     Server,
     /// The browser says that there is no network.
     Offline,
-    /// No answer, or one that the browser may not show (CORS, a blocked request, a reset, DNS, a policy).
+    /// No answer, or one that the browser may not show (CORS, an extension, a reset, DNS).
     Unreadable,
     /// Nothing came within the time allowed.
     TimedOut,
     /// An answer came that is not what the API documents.
     NotUnderstood,
-    /// The page itself refused to send it (read-only mode, a policy).
+    /// The page's content-security policy does not let requests through to that address.
+    Blocked,
+    /// The page itself refused to send it (read-only mode).
     Refused,
     /// The person stopped it.
     Cancelled,

@@ -30,6 +30,7 @@ impl Lang {
             Kind::Unreadable => (self.fail_unreadable(), self.fail_unreadable_do()),
             Kind::TimedOut => (self.fail_timeout(), self.fail_timeout_do()),
             Kind::NotUnderstood => (self.fail_strange(), self.fail_strange_do()),
+            Kind::Blocked => (self.fail_blocked(), self.fail_blocked_do()),
             Kind::Refused => (self.fail_refused(), self.fail_refused_do()),
             Kind::Cancelled => (self.fail_cancelled(), self.fail_cancelled_do()),
         };

@@ -37,6 +37,8 @@ pub enum Failure {
     Cut,
     /// Our own time limit.
     TimedOut,
+    /// The page's policy names another address, or none like it.
+    Blocked,
     /// The page refuses such requests (read-only mode).
     Refused,
 }
@@ -47,6 +49,7 @@ impl From<Failure> for Error {
             Failure::Offline => Kind::Offline,
             Failure::Unreadable | Failure::Cut => Kind::Unreadable,
             Failure::TimedOut => Kind::TimedOut,
+            Failure::Blocked => Kind::Blocked,
             Failure::Refused => Kind::Refused,
         })
     }

@@ -42,6 +42,7 @@ fn worth_it(replay: Replay, kind: &Kind) -> bool {
         | Kind::BadRequest
         | Kind::Offline
         | Kind::NotUnderstood
+        | Kind::Blocked
         | Kind::Refused
         | Kind::Cancelled => false,
     }

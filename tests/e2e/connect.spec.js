@@ -184,6 +184,22 @@ test("an address that was trusted is not another one that is typed after it", as
   expect(requested.slice(sent)).toEqual([]);
 });
 
+test("an address that the page's policy forbids is called that, and nothing reaches it", async ({
+  page,
+  account,
+  complaints,
+  requested,
+}) => {
+  complaints.expect(/Content Security Policy/);
+  await page.goto("/");
+  await fillConnect(page, account, { base: "https://gateway.example/v1" });
+  await connectButton(page).click();
+  const alert = page.getByRole("alert");
+  await expect(alert).toContainText("This page may not speak to that address");
+  await expect(alert).toContainText("QUARTERMASTER_BASES");
+  expect(requested.filter((url) => url.includes("gateway.example"))).toEqual([]);
+});
+
 test("line breaks that come with a pasted key do no harm", async ({ page, context, account, requested }) => {
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   await account.reset({ files: 3, stores: 0, batches: 0 });

@@ -28,6 +28,8 @@ words! {
     fail_offline_do = "Reconnect to the network and try again." | "Reconnectez-vous au réseau et réessayez.";
     fail_unreadable = "No answer that the browser could read" | "Aucune réponse lisible par le navigateur";
     fail_unreadable_do = "The server may be out of reach, the address wrong, or an extension, a firewall or the server’s cross-origin rules in the way; a refused key can look like this too. Check the API base and try again." | "Le serveur est peut-être injoignable, l’adresse fausse, ou une extension, un pare-feu ou les règles d’origine du serveur s’y opposent ; une clé refusée peut aussi ressembler à cela. Vérifiez l’adresse de l’API et réessayez.";
+    fail_blocked = "This page may not speak to that address" | "Cette page n’a pas le droit de parler à cette adresse";
+    fail_blocked_do = "Its policy names the addresses it may reach: OpenAI’s and this machine’s. For another one, host a build made for it (QUARTERMASTER_BASES, see the README)." | "Sa politique nomme les adresses permises : celles d’OpenAI et de cette machine. Pour une autre, hébergez une version construite pour elle (QUARTERMASTER_BASES, voir le README).";
     fail_timeout = "The API did not answer in time" | "L’API n’a pas répondu à temps";
     fail_timeout_do = "Try again; if it goes on, look at the status page of the API." | "Réessayez ; si cela persiste, consultez la page d’état de l’API.";
     fail_strange = "The answer was not what the API documents" | "La réponse n’est pas celle que l’API documente";
