@@ -6,6 +6,7 @@ fn main() {
 
     use leptos::mount::mount_to_body;
     use quartermaster::browser::clock::BrowserClock;
+    use quartermaster::browser::database::Database;
     use quartermaster::browser::fetch::Fetch;
     use quartermaster::browser::shelf::BrowserShelf;
     use quartermaster::browser::{handed, page, panic};
@@ -26,6 +27,8 @@ fn main() {
         reload: page::reload,
         set_title: page::set_title,
         copy: |text| Box::pin(async move { page::copy(&text).await }),
+        records: Rc::new(Database::default()),
+        digest: |bytes| Box::pin(page::digest(bytes)),
         dropped: handed::dropped,
         chosen: handed::chosen,
     };

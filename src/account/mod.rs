@@ -9,3 +9,4 @@ pub mod references;
 pub mod scopes;
 pub mod shelf;
 pub mod verdict;
+pub mod verify;

@@ -90,7 +90,7 @@ impl Writing {
         let mut text = String::new();
         let account = Fields(vec![("name", &head.account), ("base", &head.base)]);
         let (began, ended) = (iso(head.began / 1000), iso(head.ended / 1000));
-        let stopped = report.stopped_by.as_deref().map(|cause| WrittenCause(cause, false));
+        let stopped = report.stopped_by.as_deref().map(|cause| WrittenCause(cause));
         let written = check.map(WrittenCheck);
         let sums = WrittenSums(report.sums);
         let mut object = Object::begin(&mut text);
@@ -153,7 +153,7 @@ fn write_line(line: &Line, still: Option<bool>, to: &mut String) {
         ItemState::Ended(outcome) => match outcome {
             Outcome::Done => (done(item.deed), None, false),
             Outcome::AlreadyGone => ("already_gone", None, false),
-            Outcome::Failed { cause, unsettled } => ("failed", Some(WrittenCause(cause, *unsettled)), *unsettled),
+            Outcome::Failed { cause, unsettled } => ("failed", Some(WrittenCause(cause)), *unsettled),
             Outcome::Skipped => ("skipped", None, false),
             Outcome::NotTried => ("not_tried", None, false),
         },
@@ -218,11 +218,11 @@ impl ToJson for Fields<'_> {
     }
 }
 
-struct WrittenCause<'a>(&'a Cause, bool);
+struct WrittenCause<'a>(&'a Cause);
 
 impl ToJson for WrittenCause<'_> {
     fn write(&self, to: &mut String) {
-        let WrittenCause(cause, _) = self;
+        let WrittenCause(cause) = self;
         let status = cause.status.map(u64::from);
         Fields(vec![("key", &&*cause.key), ("status", &status), ("message", &&*cause.message)]).write(to);
     }

@@ -9,6 +9,7 @@ use web_sys::{DataTransfer, FileList};
 use crate::account::book::Book;
 use crate::account::profile::Profile;
 use crate::account::shelf::Shelf;
+use crate::bulk::records::Records;
 use crate::openai::key::Key;
 use crate::openai::request::{Content, Local};
 use crate::transport::Transport;
@@ -38,6 +39,10 @@ pub struct Services {
     pub set_title: fn(&str),
     /// Whether the text reached the clipboard.
     pub copy: fn(String) -> Local<'static, bool>,
+    /// Records that outlive the page.
+    pub records: Rc<dyn Records>,
+    /// SHA-256 in hexadecimal digits; `None` where the browser does not compute it.
+    pub digest: fn(Vec<u8>) -> Local<'static, Option<String>>,
     /// What was dropped on the page.
     pub dropped: fn(&DataTransfer) -> Dropped,
     /// What was chosen in a file field.

@@ -2,6 +2,7 @@
 
 mod ask;
 mod choose;
+mod after;
 mod drive;
 mod follow;
 mod sweep;
@@ -9,6 +10,7 @@ mod task;
 
 use leptos::prelude::*;
 
+pub use self::after::{After, Looking};
 pub use self::ask::{Made, Making, Question};
 pub use self::drive::Run;
 pub use self::task::Task;
