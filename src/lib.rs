@@ -8,6 +8,7 @@ pub mod account;
 pub mod bulk;
 pub mod json;
 pub mod openai;
+pub mod preview;
 pub mod sorted;
 pub mod table;
 pub mod text;

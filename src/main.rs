@@ -9,7 +9,7 @@ fn main() {
     use quartermaster::browser::database::Database;
     use quartermaster::browser::fetch::Fetch;
     use quartermaster::browser::shelf::BrowserShelf;
-    use quartermaster::browser::{handed, page, panic};
+    use quartermaster::browser::{handed, page, panic, save};
     use quartermaster::state::services::Services;
     use quartermaster::ui::app::App;
 
@@ -29,6 +29,7 @@ fn main() {
         copy: |text| Box::pin(async move { page::copy(&text).await }),
         records: Rc::new(Database::default()),
         digest: |bytes| Box::pin(page::digest(bytes)),
+        save: save::save,
         dropped: handed::dropped,
         chosen: handed::chosen,
     };

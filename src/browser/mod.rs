@@ -10,6 +10,7 @@ pub mod lock;
 pub mod page;
 pub mod panic;
 mod policy;
+pub mod save;
 pub mod shelf;
 pub mod timer;
 mod xhr;

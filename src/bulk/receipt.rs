@@ -7,7 +7,8 @@ use std::sync::Arc;
 use super::outcome::{Cause, ItemState, Outcome, Sums};
 use super::plan::{Deed, Use, User, Why};
 use super::report::{Line, Report};
-use crate::json::{Json, Object, ToJson};
+use crate::json::{Json, Object, ToJson, parse};
+use crate::table::export::csv_text;
 use crate::text::date::iso;
 
 /// What a receipt says of the run as a whole.
@@ -243,7 +244,8 @@ impl ToJson for WrittenUse<'_> {
     }
 }
 
-struct WrittenSums(Sums);
+/// Written by the names under which [`sums`] reads them.
+pub struct WrittenSums(pub Sums);
 
 impl ToJson for WrittenSums {
     fn write(&self, to: &mut String) {
@@ -267,6 +269,48 @@ impl ToJson for WrittenCheck<'_> {
             vec![("at", &at), ("gone", &gone), ("failed", &failed), ("still_listed", &still), ("lost", &lost)];
         Fields(fields).write(to);
     }
+}
+
+/// The items of a receipt's content as CSV, and as its last line the hash of the content, which is also that of the
+/// JSON receipt of the same run.
+pub fn csv(content: &str, sha256: &str) -> String {
+    const COLUMNS: [&str; 13] = [
+        "id",
+        "kind",
+        "name",
+        "bytes",
+        "why",
+        "store",
+        "outcome",
+        "cause",
+        "unsettled",
+        "requests",
+        "at",
+        "request_id",
+        "still_listed",
+    ];
+    let mut to = COLUMNS.join(",");
+    to.push_str("\r\n");
+    let Ok(content) = parse(content.as_bytes()) else { return to };
+    for item in content.get("items").items() {
+        for (at, column) in COLUMNS.iter().enumerate() {
+            if at > 0 {
+                to.push(',');
+            }
+            match item.get(column) {
+                Json::Null => {}
+                Json::Text(text) => csv_text(text, &mut to),
+                Json::Object(_) => csv_text(item.get(column).get("key").as_text().unwrap_or_default(), &mut to),
+                other => other.write(&mut to),
+            }
+        }
+        to.push_str("\r\n");
+    }
+    to.push_str("sha256,");
+    to.push_str(sha256);
+    to.push_str(&",".repeat(COLUMNS.len() - 2));
+    to.push_str("\r\n");
+    to
 }
 
 /// The numbers of a receipt, for a list of past runs: how many there were of each outcome.

@@ -3,12 +3,14 @@
 
 mod bridge;
 mod parse;
+mod pretty;
 mod read;
 mod value;
 mod write;
 
 pub(crate) use bridge::through_json;
 pub use parse::parse;
+pub use pretty::pretty;
 pub use read::{Answer, Fields, FromFields, FromJson, envelope};
 pub use serde_json::Error as Fault;
 pub use value::Json;

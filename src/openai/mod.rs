@@ -20,6 +20,7 @@ mod path;
 pub mod purpose;
 mod redact;
 pub mod request;
+pub mod script;
 pub mod search;
 pub mod store_file;
 pub mod upload;

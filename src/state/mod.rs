@@ -1,7 +1,9 @@
 //! Signals without markup: the session, the lists, the jobs, the uploads, the settings.
 
+pub mod activity;
 pub mod catalog;
 mod demo;
+pub mod export;
 pub mod guard;
 pub mod jobs;
 pub mod list;

@@ -43,6 +43,8 @@ pub struct Services {
     pub records: Rc<dyn Records>,
     /// SHA-256 in hexadecimal digits; `None` where the browser does not compute it.
     pub digest: fn(Vec<u8>) -> Local<'static, Option<String>>,
+    /// Saves bytes of a type under a name. Whether the browser took them.
+    pub save: fn(&str, &str, &[u8]) -> bool,
     /// What was dropped on the page.
     pub dropped: fn(&DataTransfer) -> Dropped,
     /// What was chosen in a file field.

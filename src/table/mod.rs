@@ -10,8 +10,10 @@
 pub mod chunks;
 mod collate;
 pub mod column;
+pub mod export;
 pub mod filter;
 mod keys;
+pub mod lookup;
 mod marks;
 mod needle;
 pub mod order;

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Icon {
+    Activity,
     Alert,
     ArrowDown,
     ArrowUp,
@@ -16,6 +17,7 @@ pub enum Icon {
     Copy,
     Cross,
     Dash,
+    Download,
     Files,
     Lock,
     Plus,
@@ -34,6 +36,7 @@ impl Icon {
     /// SVG path data.
     fn path(self) -> &'static str {
         match self {
+            Icon::Activity => "M1.5 8.5h3L6.6 3l2.8 10.2 2-4.7h3.1",
             Icon::Alert => "M8 1.8 15 14H1L8 1.8ZM8 6.2v3.6M8 11.8v.4",
             Icon::ArrowDown => "M8 3v10M4 9l4 4 4-4",
             Icon::ArrowUp => "M8 13V3M4 7l4-4 4 4",
@@ -46,6 +49,7 @@ impl Icon {
             Icon::Copy => "M6 5.5h7.5v8H6zM10 5.5v-3H2.5v8H6",
             Icon::Cross => "M8 14.2A6.2 6.2 0 1 0 8 1.8a6.2 6.2 0 0 0 0 12.4ZM5.8 5.8l4.4 4.4M10.2 5.8l-4.4 4.4",
             Icon::Dash => "M3.5 8h9",
+            Icon::Download => "M8 2.5V11M4.5 7.5 8 11l3.5-3.5M2.5 13.8h11",
             Icon::Files => "M3.5 1.8h6l3 3v9.4h-9V1.8ZM9.2 2v3.2h3.2M5.8 8.4h4.4M5.8 11h4.4",
             Icon::Lock => "M3.5 7h9v7h-9zM5.3 7V4.7a2.7 2.7 0 0 1 5.4 0V7M8 9.8v1.6",
             Icon::Plus => "M8 3v10M3 8h10",

@@ -11,6 +11,7 @@ use crate::bulk::progress::{Progress, RunState};
 use crate::bulk::report::{Group, Report};
 use crate::state::jobs::{Jobs, Run, Task};
 use crate::state::settings::lang;
+use crate::ui::after::AfterRun;
 use crate::text::Lang;
 use crate::text::visible::visible;
 use crate::ui::icon::{Glyph, Icon};
@@ -27,6 +28,7 @@ pub fn JobPanel() -> impl IntoView {
 fn Panel(run: Run) -> impl IntoView {
     let lang = lang();
     let jobs = expect_context::<Jobs>();
+    let after = StoredValue::new_local(run.clone());
     let (task, progress, report) = (run.task, RwSignal::from(run.progress), RwSignal::from(run.report));
     let title = move || title(lang, task, report.with(Option::is_some));
     view! {
@@ -52,7 +54,11 @@ fn Panel(run: Run) -> impl IntoView {
             </div>
             <div class="panel-body">
                 {live(move || match report.get() {
-                    Some(report) => view! { <Outcome task report /> }.into_any(),
+                    Some(report) => view! {
+                        <Outcome task report />
+                        <AfterRun run=after.get_value() />
+                    }
+                    .into_any(),
                     None => view! { <Running progress /> }.into_any(),
                 })}
             </div>

@@ -1,9 +1,11 @@
 //! Markup without requests.
 
+mod after;
 pub mod app;
 mod choice;
 mod confirm;
 mod dialog;
+mod export;
 mod field;
 mod icon;
 mod job;

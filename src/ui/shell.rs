@@ -17,7 +17,7 @@ use crate::ui::job::JobPanel;
 use crate::ui::live::live;
 use crate::ui::lock::Lock;
 use crate::ui::menu::Menu;
-use crate::ui::page::{batches::Batches, files::Files, missing::Missing, settings::Settings, stores::Stores};
+use crate::ui::page::{activity::Activity, batches::Batches, files::Files, missing::Missing, settings::Settings, stores::Stores};
 use crate::ui::route::Route;
 use crate::ui::uploads::{UploadDialog, UploadPanel};
 
@@ -71,6 +71,7 @@ fn Screen(route: Memo<Option<Route>>) -> impl IntoView {
         Some(Route::Files) => view! { <Files /> }.into_any(),
         Some(Route::Stores) => view! { <Stores /> }.into_any(),
         Some(Route::Batches) => view! { <Batches /> }.into_any(),
+        Some(Route::Activity) => view! { <Activity /> }.into_any(),
         Some(Route::Settings) => view! { <Settings /> }.into_any(),
         None => view! { <Missing /> }.into_any(),
     })
@@ -96,7 +97,7 @@ fn Rail(route: Memo<Option<Route>>) -> impl IntoView {
             Route::Files => catalog.files.known_count(),
             Route::Stores => catalog.stores.known_count(),
             Route::Batches => catalog.batches.known_count(),
-            Route::Settings => None,
+            Route::Activity | Route::Settings => None,
         };
         view! {
             <a class="rail-link" href=to.href() aria-current=current>
@@ -114,7 +115,7 @@ fn Rail(route: Memo<Option<Route>>) -> impl IntoView {
             </p>
             {[Route::Files, Route::Stores, Route::Batches].map(link)}
             <span class="rail-space"></span>
-            {link(Route::Settings)}
+            {[Route::Activity, Route::Settings].map(link)}
         </nav>
     }
 }

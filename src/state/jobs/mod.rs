@@ -14,6 +14,7 @@ pub use self::after::{After, Looking};
 pub use self::ask::{Made, Making, Question};
 pub use self::drive::Run;
 pub use self::task::Task;
+use super::activity::Activity;
 use super::catalog::Catalog;
 use super::guard::Guard;
 use super::services::Browser;
@@ -36,14 +37,15 @@ pub struct Jobs {
     session: Session,
     catalog: Catalog,
     guard: Guard,
+    activity: Activity,
     pub question: RwSignal<Option<Question>, LocalStorage>,
     pub run: RwSignal<Option<Run>, LocalStorage>,
 }
 
 impl Jobs {
-    pub fn provide(browser: Browser, session: Session, catalog: Catalog, guard: Guard) -> Self {
+    pub fn provide(browser: Browser, session: Session, catalog: Catalog, guard: Guard, activity: Activity) -> Self {
         let (question, run) = (RwSignal::new_local(None), RwSignal::new_local(None));
-        let jobs = Jobs { browser, session, catalog, guard, question, run };
+        let jobs = Jobs { browser, session, catalog, guard, activity, question, run };
         provide_context(jobs);
         jobs.follow_network();
         jobs.follow_session();
@@ -52,7 +54,7 @@ impl Jobs {
 
     /// The person said yes.
     pub fn start(self, asked: Asked) {
-        let run = Run::new(asked, self.browser.now());
+        let run = Run::new(asked, self.browser);
         self.run.set(Some(run.clone()));
         self.tell(&run, Event::Start);
     }

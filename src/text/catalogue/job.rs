@@ -74,6 +74,7 @@ words! {
     job_retry(n) = "Try {n} failed again" / "Try {n} failed again" | "Réessayer {n} échec" / "Réessayer {n} échecs";
     job_done_files = "Deleted" | "Supprimés";
     job_done_batches = "Cancelled" | "Annulés";
+    job_done = "Done" | "Faits";
     job_gone = "Already gone" | "Déjà disparus";
     job_failed = "Failed" | "Échecs";
     job_skipped = "Skipped (protected)" | "Ignorés (protégés)";

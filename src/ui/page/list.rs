@@ -12,6 +12,7 @@ use crate::state::settings::lang;
 use crate::state::table::TableState;
 use crate::state::toasts::Toasts;
 use crate::text::Lang;
+use crate::ui::export::ExportMenu;
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::live::live;
 use crate::ui::lock::Locked;
@@ -91,6 +92,7 @@ pub fn ListPage(
             <State listed />
             <div class="page-actions">
                 <RefreshButton listed />
+                <ExportMenu table />
                 {actions.run()}
             </div>
         </div>
