@@ -91,7 +91,7 @@ impl Writing {
         let mut text = String::new();
         let account = Fields(vec![("name", &head.account), ("base", &head.base)]);
         let (began, ended) = (iso(head.began / 1000), iso(head.ended / 1000));
-        let stopped = report.stopped_by.as_deref().map(|cause| WrittenCause(cause));
+        let stopped = report.stopped_by.as_deref().map(WrittenCause);
         let written = check.map(WrittenCheck);
         let sums = WrittenSums(report.sums);
         let mut object = Object::begin(&mut text);

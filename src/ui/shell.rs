@@ -17,7 +17,9 @@ use crate::ui::job::JobPanel;
 use crate::ui::live::live;
 use crate::ui::lock::Lock;
 use crate::ui::menu::Menu;
-use crate::ui::page::{activity::Activity, batches::Batches, files::Files, missing::Missing, settings::Settings, stores::Stores};
+use crate::ui::page::{
+    activity::Activity, batches::Batches, files::Files, missing::Missing, settings::Settings, stores::Stores,
+};
 use crate::ui::route::Route;
 use crate::ui::uploads::{UploadDialog, UploadPanel};
 

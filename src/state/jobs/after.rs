@@ -106,13 +106,13 @@ impl Jobs {
         }
         let Looked { files, stores, batches, .. } = looked;
         if let Some(files) = files {
-            self.catalog.files.replace(files.into_iter().map(Arc::new).collect());
+            self.catalog.files.replace(files);
         }
         if let Some(stores) = stores {
-            self.catalog.stores.replace(stores.into_iter().map(Arc::new).collect());
+            self.catalog.stores.replace(stores);
         }
         if let Some(batches) = batches {
-            self.catalog.batches.replace(batches.into_iter().map(Arc::new).collect());
+            self.catalog.batches.replace(batches);
         }
     }
 

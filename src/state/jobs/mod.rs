@@ -1,8 +1,8 @@
 //! Jobs as the person meets them: a plan waits for a yes, runs, and is told to pause, go on or stop.
 
+mod after;
 mod ask;
 mod choose;
-mod after;
 mod drive;
 mod follow;
 mod sweep;
