@@ -1,6 +1,7 @@
 //! Many requests as one job: plan, machine, pace, report. Knows ids and outcomes, not endpoints.
 
 mod event;
+pub mod export;
 pub mod job;
 pub mod journal;
 pub mod note;

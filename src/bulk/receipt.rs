@@ -161,11 +161,7 @@ fn write_line(line: &Line, still: Option<bool>, to: &mut String) {
         ItemState::Waiting | ItemState::Running => ("not_ended", None, false),
     };
     let at = line.at.map(|ms| iso(ms / 1000));
-    let (why, store) = match &item.why {
-        Why::Chosen => ("chosen", None),
-        Why::In(store) => ("in_store", Some(&**store)),
-        Why::OnlyIn(store) => ("only_in_store", Some(&**store)),
-    };
+    let (why, store) = reason(&item.why);
     let uses: Vec<WrittenUse> = item.uses.iter().map(WrittenUse).collect();
     let mut object = Object::begin(to);
     let fields: [(&str, &dyn ToJson); 14] = [
@@ -198,6 +194,15 @@ fn done(deed: Deed) -> &'static str {
     }
 }
 
+/// Why an item is in the plan, and the store that it is about.
+pub(super) fn reason(why: &Why) -> (&'static str, Option<&str>) {
+    match why {
+        Why::Chosen => ("chosen", None),
+        Why::In(store) => ("in_store", Some(store)),
+        Why::OnlyIn(store) => ("only_in_store", Some(store)),
+    }
+}
+
 /// What an item is.
 pub fn kind(deed: Deed) -> &'static str {
     match deed {
@@ -207,7 +212,7 @@ pub fn kind(deed: Deed) -> &'static str {
     }
 }
 
-struct Fields<'a>(Vec<(&'a str, &'a dyn ToJson)>);
+pub(super) struct Fields<'a>(pub Vec<(&'a str, &'a dyn ToJson)>);
 
 impl ToJson for Fields<'_> {
     fn write(&self, to: &mut String) {
@@ -229,7 +234,7 @@ impl ToJson for WrittenCause<'_> {
     }
 }
 
-struct WrittenUse<'a>(&'a Use);
+pub(super) struct WrittenUse<'a>(pub &'a Use);
 
 impl ToJson for WrittenUse<'_> {
     fn write(&self, to: &mut String) {

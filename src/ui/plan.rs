@@ -6,7 +6,7 @@ use crate::account::plans::{Break, breaks};
 use crate::account::references::{Gap, Listing, Missing};
 use crate::bulk::plan::{Item, Plan, User};
 use crate::openai::pager;
-use crate::state::jobs::Made;
+use crate::state::jobs::{Form, Jobs, Made};
 use crate::state::settings::lang;
 use crate::text::Lang;
 use crate::text::visible::visible;
@@ -48,6 +48,36 @@ pub fn PlanView(made: Made) -> impl IntoView {
             {items.iter().take(NAMED).map(row).collect_view()}
             {(rest > 0).then(|| view! { <li class="hint">{lang.confirm_more(rest)}</li> })}
         </ul>
+        {(!items.is_empty()).then(|| view! { <TakeAway plan=plan.clone() /> })}
+    }
+}
+
+/// The plan as a file.
+#[component]
+fn TakeAway(plan: Plan) -> impl IntoView {
+    let lang = lang();
+    let jobs = expect_context::<Jobs>();
+    let plan = StoredValue::new(plan);
+    let button = move |form: Form, word: &'static str| {
+        view! {
+            <button
+                type="button"
+                class="button small"
+                on:click=move |_| plan.with_value(|plan| jobs.save_plan(plan, form))
+            >
+                {word}
+            </button>
+        }
+    };
+    view! {
+        <details class="take-away">
+            <summary>{lang.plan_export()}</summary>
+            <div class="button-row">
+                {button(Form::Json, lang.plan_json())} {button(Form::Csv, lang.plan_csv())}
+                {button(Form::Script, lang.plan_script())}
+            </div>
+            <p class="hint">{lang.plan_script_hint()}</p>
+        </details>
     }
 }
 

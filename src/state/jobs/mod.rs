@@ -6,6 +6,7 @@ mod choose;
 mod drive;
 mod follow;
 mod sweep;
+mod take_away;
 mod task;
 
 use leptos::prelude::*;
@@ -13,12 +14,14 @@ use leptos::prelude::*;
 pub use self::after::{After, Looking};
 pub use self::ask::{Made, Making, Question};
 pub use self::drive::Run;
+pub use self::take_away::Form;
 pub use self::task::Task;
 use super::activity::Activity;
 use super::catalog::Catalog;
 use super::guard::Guard;
 use super::services::Browser;
 use super::session::{Connection, Session};
+use super::toasts::Toasts;
 use crate::bulk::job::Event;
 use crate::bulk::plan::Plan;
 use crate::bulk::progress::RunState;
@@ -38,14 +41,22 @@ pub struct Jobs {
     catalog: Catalog,
     guard: Guard,
     activity: Activity,
+    toasts: Toasts,
     pub question: RwSignal<Option<Question>, LocalStorage>,
     pub run: RwSignal<Option<Run>, LocalStorage>,
 }
 
 impl Jobs {
-    pub fn provide(browser: Browser, session: Session, catalog: Catalog, guard: Guard, activity: Activity) -> Self {
+    pub fn provide(
+        browser: Browser,
+        session: Session,
+        catalog: Catalog,
+        guard: Guard,
+        activity: Activity,
+        toasts: Toasts,
+    ) -> Self {
         let (question, run) = (RwSignal::new_local(None), RwSignal::new_local(None));
-        let jobs = Jobs { browser, session, catalog, guard, activity, question, run };
+        let jobs = Jobs { browser, session, catalog, guard, activity, toasts, question, run };
         provide_context(jobs);
         jobs.follow_network();
         jobs.follow_session();
