@@ -10,3 +10,4 @@ pub mod scopes;
 pub mod shelf;
 pub mod verdict;
 pub mod verify;
+pub mod views;
