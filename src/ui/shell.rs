@@ -20,6 +20,7 @@ use crate::ui::menu::Menu;
 use crate::ui::offer::Offers;
 use crate::ui::page::{batches::Batches, files::Files, missing::Missing, settings::Settings, stores::Stores};
 use crate::ui::route::Route;
+use crate::ui::shortcuts::Shortcuts;
 use crate::ui::uploads::{UploadDialog, UploadPanel};
 
 #[component]
@@ -56,6 +57,7 @@ pub fn Shell() -> impl IntoView {
                 <JobPanel />
             </div>
             <Confirm />
+            <Shortcuts />
             <UploadDialog />
         </div>
     }
