@@ -1,5 +1,6 @@
 //! Markup without requests.
 
+mod after;
 pub mod app;
 mod choice;
 mod confirm;
@@ -19,6 +20,7 @@ mod protect;
 mod query;
 mod route;
 mod shell;
+mod shortcuts;
 mod table;
 mod toast;
 mod uploads;
