@@ -7,6 +7,7 @@
 pub mod account;
 pub mod bulk;
 pub mod json;
+pub mod jsonl;
 pub mod openai;
 pub mod params;
 pub mod preview;

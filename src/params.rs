@@ -25,7 +25,7 @@ pub fn with(search: &str, name: &str, value: &str) -> String {
 fn encoded(value: &str) -> String {
     let mut out = String::with_capacity(value.len());
     for byte in value.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~:,/()*@!$;".contains(&byte) {
+        if byte.is_ascii_alphanumeric() || b"-._~:,()*@!$;".contains(&byte) {
             out.push(char::from(byte));
         } else {
             let digit = |n: u8| char::from_digit(u32::from(n), 16).unwrap_or('0').to_ascii_uppercase();

@@ -10,4 +10,5 @@ pub mod references;
 pub mod scopes;
 pub mod shelf;
 pub mod verdict;
+pub mod verify;
 pub mod views;

@@ -1,8 +1,9 @@
 //! What the page is: its languages, its network, its clipboard, where it is served from.
 
+use js_sys::Uint8Array;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Element, HtmlElement, Location, window};
+use web_sys::{Element, HtmlElement, window};
 
 /// Marks the second policy of the page, which names the one origin.
 const NARROWED: &str = "data-origin";
@@ -76,25 +77,32 @@ pub fn reload() {
     }
 }
 
-/// The path and the parameters of the page's address, these without the question mark.
-pub fn address() -> (String, String) {
-    let location = window().map(|window| window.location());
-    let part = |read: fn(&Location) -> Result<String, JsValue>| {
-        location.as_ref().and_then(|location| read(location).ok()).unwrap_or_default()
-    };
-    let search = part(Location::search);
-    (part(Location::pathname), search.strip_prefix('?').unwrap_or(&search).to_owned())
+/// What the history keeps of a table's scroll position.
+const SCROLL: &str = "scroll";
+
+/// Notes how far a table is scrolled with this entry of the tab's history, in CSS pixels. What else is noted with
+/// it stays.
+pub fn keep_scroll(top: f64) {
+    let Some(history) = window().and_then(|window| window.history().ok()) else { return };
+    let state = js_sys::Object::new();
+    if let Ok(old) = history.state()
+        && old.is_object()
+    {
+        js_sys::Object::assign(&state, old.unchecked_ref());
+    }
+    // Browsers refuse when there are too many changes in a short time; then the position is not kept.
+    let _ = js_sys::Reflect::set(&state, &SCROLL.into(), &top.into());
+    let _ = history.replace_state(&state, "");
 }
 
-/// Changes path and parameters, in place of this entry of the tab's history, whose notes stay, or after it.
-pub fn set_address(href: &str, replace: bool) {
-    let Some(history) = window().and_then(|window| window.history().ok()) else { return };
-    // Browsers refuse when there are too many changes in a short time; then the bar is a little behind.
-    let _ = if replace {
-        history.replace_state_with_url(&history.state().unwrap_or(JsValue::NULL), "", Some(href))
-    } else {
-        history.push_state_with_url(&JsValue::NULL, "", Some(href))
-    };
+pub fn kept_scroll() -> Option<f64> {
+    let state = window()?.history().ok()?.state().ok()?;
+    js_sys::Reflect::get(&state, &SCROLL.into()).ok()?.as_f64()
+}
+
+/// All that is noted with this entry of the tab's history.
+pub fn noted() -> JsValue {
+    window().and_then(|window| window.history().ok()?.state().ok()).unwrap_or(JsValue::NULL)
 }
 
 /// Removes the static shell that was shown while the program loaded.
@@ -103,6 +111,17 @@ pub fn remove_shell() {
     if let Some(shell) = document.and_then(|document| document.get_element_by_id("shell")) {
         shell.remove();
     }
+}
+
+/// SHA-256 in hexadecimal digits; `None` where the browser does not compute it (pages that came without TLS).
+pub async fn digest(bytes: Vec<u8>) -> Option<String> {
+    let subtle = window()?.crypto().ok()?.subtle();
+    let bytes = Uint8Array::from(bytes.as_slice());
+    let digest = JsFuture::from(subtle.digest_with_str_and_buffer_source("SHA-256", &bytes).ok()?).await.ok()?;
+    let digest = Uint8Array::new(&digest).to_vec();
+    const HEX: &[u8; 16] = b"0123456789abcdef";
+    let digits = digest.iter().flat_map(|byte| [byte >> 4, byte & 15]);
+    Some(digits.filter_map(|digit| HEX.get(usize::from(digit))).map(|digit| char::from(*digit)).collect())
 }
 
 /// Whether the text reached the clipboard.

@@ -1,5 +1,6 @@
 //! Signals without markup: the session, the lists, the jobs, the uploads, the settings.
 
+pub mod activity;
 pub mod address;
 pub mod catalog;
 mod demo;

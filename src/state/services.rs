@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use wasm_bindgen::JsValue;
 use web_sys::{DataTransfer, FileList};
 
 use crate::account::book::Book;
@@ -37,10 +38,12 @@ pub struct Services {
     /// The origin that the policy was narrowed to.
     pub narrowed_to: fn() -> Option<String>,
     pub reload: fn(),
-    /// The path and the parameters of the page's address, these without the question mark.
-    pub address: fn() -> (String, String),
-    /// Changes them, in place of this entry of the tab's history or after it.
-    pub set_address: fn(&str, bool),
+    /// Notes how far a table is scrolled with this entry of the tab's history, in CSS pixels.
+    pub keep_scroll: fn(f64),
+    /// What was noted with this entry.
+    pub kept_scroll: fn() -> Option<f64>,
+    /// All that is noted with this entry of the tab's history.
+    pub noted: fn() -> JsValue,
     pub set_title: fn(&str),
     /// Whether the text reached the clipboard.
     pub copy: fn(String) -> Local<'static, bool>,
@@ -53,6 +56,8 @@ pub struct Services {
     /// Hands on what other tabs say, and returns what tells them something.
     pub tabs: fn(Listener) -> Listener,
     pub notices: Notices,
+    /// SHA-256 in hexadecimal digits; `None` where the browser does not compute it.
+    pub digest: fn(Vec<u8>) -> Local<'static, Option<String>>,
     /// Saves bytes of a type under a name. Whether the browser took them.
     pub save: fn(&str, &str, &[u8]) -> bool,
     /// What was dropped on the page.

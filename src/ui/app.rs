@@ -1,13 +1,13 @@
-//! The whole page: contexts, links, and either the connect page or what lies behind it.
+//! The whole page: router, contexts, and either the connect page or what lies behind it.
 
 use leptos::prelude::*;
+use leptos_router::components::Router;
 
 use crate::state::address::Address;
 use crate::state::services::{Browser, Services};
 use crate::state::session::Session;
 use crate::state::settings::Settings;
 use crate::state::toasts::Toasts;
-use crate::ui::link::follow_links;
 use crate::ui::page::connect::Connect;
 use crate::ui::toast::ToastList;
 use crate::ui::workshop::Workshop;
@@ -16,8 +16,16 @@ use crate::ui::workshop::Workshop;
 pub fn App(services: Services) -> impl IntoView {
     let base = services.base.clone();
     let browser = Browser::provide(services);
+    view! {
+        <Router base>
+            <Page browser />
+        </Router>
+    }
+}
+
+#[component]
+fn Page(browser: Browser) -> impl IntoView {
     let address = Address::provide(browser);
-    follow_links(address, base);
     let settings = Settings::provide(browser);
     let toasts = Toasts::provide(browser);
     let session = Session::provide(browser);

@@ -1,5 +1,6 @@
 //! Markup without requests.
 
+mod after;
 pub mod app;
 mod choice;
 mod confirm;
@@ -8,7 +9,6 @@ mod export;
 mod field;
 mod icon;
 mod job;
-mod link;
 mod live;
 mod lock;
 mod menu;
@@ -20,6 +20,7 @@ mod protect;
 mod query;
 mod route;
 mod shell;
+mod shortcuts;
 mod table;
 mod toast;
 mod uploads;

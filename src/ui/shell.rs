@@ -3,6 +3,8 @@
 use leptos::ev::MouseEvent;
 use leptos::html::Main;
 use leptos::prelude::*;
+use leptos_router::WildcardSegment;
+use leptos_router::components::{FlatRoutes, Route as At};
 
 use crate::account::profile::Profile;
 use crate::state::address::Address;
@@ -18,8 +20,11 @@ use crate::ui::live::live;
 use crate::ui::lock::Lock;
 use crate::ui::menu::Menu;
 use crate::ui::offer::Offers;
-use crate::ui::page::{batches::Batches, files::Files, missing::Missing, settings::Settings, stores::Stores};
+use crate::ui::page::{
+    activity::Activity, batches::Batches, files::Files, missing::Missing, settings::Settings, stores::Stores,
+};
 use crate::ui::route::Route;
+use crate::ui::shortcuts::Shortcuts;
 use crate::ui::uploads::{UploadDialog, UploadPanel};
 
 #[component]
@@ -44,7 +49,10 @@ pub fn Shell() -> impl IntoView {
             </header>
             <main class="main" id="main" tabindex="-1" node_ref=content>
                 {live(move || is_demo().then(|| view! { <Ribbon /> }))}
-                <Screen route />
+                // One route for all addresses: which screen an address shows is known to `Route` alone.
+                <FlatRoutes fallback=|| view! { <Missing /> }>
+                    <At path=WildcardSegment("screen") view=move || view! { <Screen route /> } />
+                </FlatRoutes>
             </main>
             <JobNews />
             <div class="panels">
@@ -53,6 +61,7 @@ pub fn Shell() -> impl IntoView {
                 <JobPanel />
             </div>
             <Confirm />
+            <Shortcuts />
             <UploadDialog />
         </div>
     }
@@ -73,6 +82,7 @@ fn Screen(route: Memo<Option<Route>>) -> impl IntoView {
         Some(Route::Files) => view! { <Files /> }.into_any(),
         Some(Route::Stores) => view! { <Stores /> }.into_any(),
         Some(Route::Batches) => view! { <Batches /> }.into_any(),
+        Some(Route::Activity) => view! { <Activity /> }.into_any(),
         Some(Route::Settings) => view! { <Settings /> }.into_any(),
         None => view! { <Missing /> }.into_any(),
     })
@@ -98,13 +108,13 @@ fn Rail(route: Memo<Option<Route>>) -> impl IntoView {
             Route::Files => catalog.files.known_count(),
             Route::Stores => catalog.stores.known_count(),
             Route::Batches => catalog.batches.known_count(),
-            Route::Settings => None,
+            Route::Activity | Route::Settings => None,
         };
         let table = match to {
             Route::Files => Some(catalog.file_table),
             Route::Stores => Some(catalog.store_table),
             Route::Batches => Some(catalog.batch_table),
-            Route::Settings => None,
+            Route::Activity | Route::Settings => None,
         };
         // A screen is found as it was left.
         let path = to.href();
@@ -125,7 +135,7 @@ fn Rail(route: Memo<Option<Route>>) -> impl IntoView {
             </p>
             {[Route::Files, Route::Stores, Route::Batches].map(link)}
             <span class="rail-space"></span>
-            {link(Route::Settings)}
+            {[Route::Activity, Route::Settings].map(link)}
         </nav>
     }
 }

@@ -1,5 +1,6 @@
 //! Every text of the page, in both languages, side by side; one file for each place where texts are read.
 
+mod activity;
 mod connect;
 mod export;
 mod failure;
@@ -9,4 +10,5 @@ mod protect;
 mod query;
 mod settings;
 mod shell;
+mod table;
 mod upload;
