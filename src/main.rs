@@ -8,7 +8,7 @@ fn main() {
     use quartermaster::browser::clock::BrowserClock;
     use quartermaster::browser::fetch::Fetch;
     use quartermaster::browser::shelf::BrowserShelf;
-    use quartermaster::browser::{handed, page, panic, save};
+    use quartermaster::browser::{handed, page, paint, panic, save};
     use quartermaster::state::services::Services;
     use quartermaster::ui::app::App;
 
@@ -25,8 +25,11 @@ fn main() {
         narrowed_to: page::narrowed_to,
         reload: page::reload,
         set_title: page::set_title,
+        go_back: page::go_back,
         copy: |text| Box::pin(async move { page::copy(&text).await }),
         save: save::save,
+        save_content: save::save_content,
+        paint: |canvas, bytes, mime| Box::pin(async move { paint::paint(&canvas, &bytes, mime).await }),
         dropped: handed::dropped,
         chosen: handed::chosen,
     };

@@ -8,6 +8,7 @@ pub mod fetch;
 pub mod handed;
 pub mod lock;
 pub mod page;
+pub mod paint;
 pub mod panic;
 mod policy;
 pub mod save;

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use web_sys::{DataTransfer, FileList};
+use web_sys::{DataTransfer, FileList, HtmlCanvasElement};
 
 use crate::account::book::Book;
 use crate::account::profile::Profile;
@@ -36,10 +36,16 @@ pub struct Services {
     pub narrowed_to: fn() -> Option<String>,
     pub reload: fn(),
     pub set_title: fn(&str),
+    /// To the page before, as the browser's own button.
+    pub go_back: fn(),
     /// Whether the text reached the clipboard.
     pub copy: fn(String) -> Local<'static, bool>,
     /// Saves bytes of a type under a name. Whether the browser took them.
     pub save: fn(&str, &str, &[u8]) -> bool,
+    /// The same for what may be larger than memory; false if it is not the browser's own.
+    pub save_content: fn(&str, &dyn Content) -> bool,
+    /// Draws a picture, given by its bytes and their type, on a canvas; false if it is none.
+    pub paint: fn(HtmlCanvasElement, Vec<u8>, &'static str) -> Local<'static, bool>,
     /// What was dropped on the page.
     pub dropped: fn(&DataTransfer) -> Dropped,
     /// What was chosen in a file field.

@@ -4,6 +4,7 @@ pub mod app;
 mod choice;
 mod confirm;
 mod dialog;
+mod drawer;
 mod export;
 mod field;
 mod icon;

@@ -12,6 +12,7 @@ use crate::state::services::Browser;
 use crate::state::session::Session;
 use crate::state::settings::lang;
 use crate::ui::confirm::Confirm;
+use crate::ui::drawer::{Drawer, Opened};
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::job::JobPanel;
 use crate::ui::live::live;
@@ -29,6 +30,7 @@ pub fn Shell() -> impl IntoView {
     let pathname = use_location().pathname;
     let route = Memo::new(move |_| Route::at(&pathname.get()));
     let content = NodeRef::<Main>::new();
+    Opened::provide();
     name_the_tab(route);
     view! {
         <div class="app">
@@ -47,6 +49,7 @@ pub fn Shell() -> impl IntoView {
                     <At path=WildcardSegment("screen") view=move || view! { <Screen route /> } />
                 </FlatRoutes>
             </main>
+            <Drawer />
             <div class="panels">
                 <UploadPanel />
                 <JobPanel />

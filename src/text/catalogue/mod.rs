@@ -1,6 +1,7 @@
 //! Every text of the page, in both languages, side by side; one file for each place where texts are read.
 
 mod connect;
+mod details;
 mod export;
 mod failure;
 mod job;

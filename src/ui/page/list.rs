@@ -12,6 +12,7 @@ use crate::state::settings::lang;
 use crate::state::table::TableState;
 use crate::state::toasts::Toasts;
 use crate::text::Lang;
+use crate::ui::drawer::Opened;
 use crate::ui::export::ExportMenu;
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::live::live;
@@ -44,6 +45,7 @@ impl Listed {
         none: (&'static str, &'static str),
     ) -> Self {
         let catalog = expect_context::<Catalog>();
+        let opened = expect_context::<Opened>();
         let refresh = Callback::new(move |()| {
             if let Some(client) = catalog.client() {
                 list.refresh(client);
@@ -58,7 +60,7 @@ impl Listed {
             as_of: list.as_of,
             refresh,
             none,
-            on_open: None,
+            on_open: Some(Callback::new(move |id: String| opened.open_here(&id))),
         }
     }
 

@@ -9,4 +9,5 @@ mod size;
 mod tick;
 
 pub use bar::SelectionBar;
+pub use cell::cell;
 pub use grid::Grid;
