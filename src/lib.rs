@@ -9,6 +9,7 @@ pub mod bulk;
 pub mod json;
 pub mod openai;
 pub mod preview;
+pub mod query;
 pub mod sorted;
 pub mod table;
 pub mod text;

@@ -5,9 +5,9 @@ use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
 use quartermaster::table::column::{Align, Column, Tone, Value, compare};
-use quartermaster::table::filter::{Facet, counts, find, matches, narrow};
 use quartermaster::table::order::{By, Direction, Ranking, only};
 use quartermaster::table::rows::{Rows, Table};
+use quartermaster::table::sorting;
 use quartermaster::table::window::{MOUNTED_MAX, View};
 use std::cmp::Ordering;
 use std::sync::Arc;
@@ -203,59 +203,13 @@ fn values_of_every_kind_are_compared() {
 }
 
 #[test]
-fn text_is_found_in_names_and_ids_in_any_case() {
-    let rows = named(&[
-        "Annual Report.pdf",
-        "ÉTÉ.txt",
-        "-",
-        "report",
-        "Straße",
-        "ΟΔΟΣ",
-        "aab",
-        "kelvin \u{212A}",
-        "aabaababbab",
-    ]);
-    assert_eq!(find(&rows, "REPORT"), [0, 3]);
-    assert_eq!(find(&rows, "  report annual "), [0], "each word, in any order");
-    assert_eq!(find(&rows, "été"), [1]);
-    assert_eq!(find(&rows, "FILE-2"), [2], "a row without a name is found by its id");
-    assert_eq!(find(&rows, "STRASSE"), [0; 0], "letters are not respelled");
-    assert_eq!(find(&rows, "οδος"), [0; 0], "a final sigma is another letter");
-    assert_eq!(find(&rows, "οδοσ"), [5]);
-    assert_eq!(find(&rows, "aab"), [6, 8]);
-    assert_eq!(find(&rows, "kelvin \u{212A}"), [7]);
-    assert_eq!(find(&rows, "abab"), [8], "after a false start");
-    assert_eq!(find(&rows, "babb"), [8]);
-    assert_eq!(find(&rows, "").len(), 9);
-    assert_eq!(find(&rows, &"x".repeat(1_000)), [0; 0]);
-}
-
-#[test]
-fn facets_narrow_and_count_what_is_found() {
-    let item = |id: &str, kind: &str, size| Item { id: id.into(), kind: kind.into(), size, ..Item::default() };
-    let rows = table(vec![
-        item("a1", "batch", Some(1)),
-        item("a2", "assistants", None),
-        item("a3", "batch", None),
-        item("b1", "batch", Some(1)),
-        item("b2", "vision", Some(2)),
-    ]);
-    let facet = |column, allowed: &[&str]| Facet { column, allowed: allowed.iter().map(|s| s.to_string()).collect() };
-    let batch = facet(KIND, &["batch", "gone"]);
-    let sized = facet(SIZE, &["", "1"]);
-    assert_eq!(matches(&rows, "", std::slice::from_ref(&batch)), [0, 2, 3]);
-    assert_eq!(matches(&rows, "a", &[batch.clone(), sized.clone()]), [0, 2]);
-    assert_eq!(matches(&rows, "", &[facet(KIND, &["assistants", "vision"]), sized.clone()]), [1]);
-    assert_eq!(matches(&rows, "", &[facet(KIND, &[])]).len(), 5, "nothing chosen, nothing held back");
-    let found = find(&rows, "a");
-    let strings = |counts: Vec<(String, u32)>| format!("{counts:?}");
-    assert_eq!(
-        strings(counts(&rows, &found, std::slice::from_ref(&batch), KIND)),
-        r#"[("batch", 2), ("assistants", 1), ("gone", 0)]"#,
-        "the column's own choice hides none of its values, and a chosen one stays though no row has it"
-    );
-    assert_eq!(strings(counts(&rows, &find(&rows, ""), &[batch], SIZE)), r#"[("1", 2), ("", 1)]"#);
-    assert_eq!(strings(counts(&rows, &[], &[sized], KIND)), "[]");
+fn what_it_is_sorted_by_is_a_short_text() {
+    let rows = named(&["a"]);
+    let by = [(SIZE, Direction::Down), (NAME, Direction::Up)];
+    assert_eq!(sorting::write(&rows, &by), "-size,name");
+    assert_eq!(sorting::read(&rows, "-size,name"), by);
+    assert_eq!(sorting::read(&rows, "-size,gone,--name,size,"), by[..1], "what is not known is left out");
+    assert_eq!(sorting::write(&rows, &sorting::read(&rows, "")), "");
 }
 
 #[test]
@@ -342,30 +296,6 @@ proptest! {
             let stepwise = ranking.of(&rows, &by);
             prop_assert_eq!(&*stepwise, &*Ranking::default().of(&rows, &by));
             by_before = by;
-        }
-    }
-
-    #[test]
-    fn finding_agrees_with_reading_every_row(items in items(), text in "(report|été|E|0|a|-| ){0,3}") {
-        let rows = table(items);
-        let lower = |text: &str| text.chars().flat_map(char::to_lowercase).collect::<String>();
-        let holds = |row: u32, word: &str| {
-            let item = rows.row(row).unwrap();
-            lower(item.name.as_deref().unwrap_or_default()).contains(&lower(word)) || item.id.contains(&lower(word))
-        };
-        let expected: Vec<u32> =
-            (0..rows.len()).filter(|row| text.split_whitespace().all(|word| holds(*row, word))).collect();
-        prop_assert_eq!(find(&rows, &text), expected);
-    }
-
-    #[test]
-    fn every_count_is_what_choosing_that_value_shows(items in items(), chosen in vec("assistants|batch|", 0..2)) {
-        let rows = table(items);
-        let found = find(&rows, "1");
-        let facets = [Facet { column: KIND, allowed: chosen }, Facet { column: SIZE, allowed: vec!["1".into(), "2".into()] }];
-        for (value, count) in counts(&rows, &found, &facets, KIND) {
-            let alone = Facet { column: KIND, allowed: vec![value] };
-            prop_assert_eq!(narrow(&rows, &found, &[alone, facets[1].clone()]).len(), count as usize);
         }
     }
 

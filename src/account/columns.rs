@@ -3,43 +3,57 @@
 use crate::openai::batch::{Batch, BatchStatus};
 use crate::openai::file::{File, FileStatus};
 use crate::openai::vector_store::{StoreStatus, VectorStore};
-use crate::table::column::{Column, Tone, Value};
+use crate::table::column::{Column, Kind, Tone, Value};
+
+const CREATED: &[&str] = &["created_at", "date"];
+const EXPIRES: &[&str] = &["expires_at"];
 
 pub static FILES: &[Column<File>] = &[
-    Column::new("name", 230, |file: &File| text(file.filename.as_deref())).searched(),
-    Column::new("id", 190, |file: &File| Value::Id(file.id.as_str())).searched(),
-    Column::new("purpose", 140, |file: &File| term(file.purpose.as_ref().map(|purpose| purpose.as_str()))),
-    Column::new("size", 90, |file: &File| file.bytes.map_or(Value::Absent, Value::Bytes)).at_end(),
-    Column::new("created", 130, |file: &File| time(file.created_at)).at_end(),
-    Column::new("expires", 120, |file: &File| time(file.expires_at)).at_end(),
-    Column::new("status", 120, |file: &File| file.status.as_ref().map_or(Value::Absent, file_status)),
+    Column::new("name", 230, |file: &File| text(file.filename.as_deref())).searched().also(&["filename", "file"]),
+    Column::new("id", 190, |file: &File| Value::Id(file.id.as_str())).of(Kind::Id).searched(),
+    Column::new("purpose", 140, |file: &File| term(file.purpose.as_ref().map(|purpose| purpose.as_str())))
+        .of(Kind::Term),
+    Column::new("size", 90, |file: &File| file.bytes.map_or(Value::Absent, Value::Bytes))
+        .of(Kind::Bytes)
+        .also(&["bytes"])
+        .at_end(),
+    Column::new("created", 130, |file: &File| time(file.created_at)).past("age").also(CREATED).at_end(),
+    Column::new("expires", 120, |file: &File| time(file.expires_at)).ahead().also(EXPIRES).at_end(),
+    Column::new("status", 120, |file: &File| file.status.as_ref().map_or(Value::Absent, file_status)).of(Kind::Status),
 ];
 
 pub static STORES: &[Column<VectorStore>] = &[
     Column::new("name", 210, |store: &VectorStore| text(store.name.as_deref())).searched(),
-    Column::new("id", 170, |store: &VectorStore| Value::Id(store.id.as_str())).searched(),
-    Column::new("status", 120, |store: &VectorStore| store.status.as_ref().map_or(Value::Absent, store_status)),
-    Column::new("files", 70, |store: &VectorStore| count(store, |counts| counts.total)).at_end(),
-    Column::new("failed", 80, |store: &VectorStore| count(store, |counts| counts.failed)).at_end(),
-    Column::new("size", 90, |store: &VectorStore| store.usage_bytes.map_or(Value::Absent, Value::Bytes)).at_end(),
-    Column::new("created", 130, |store: &VectorStore| time(store.created_at)).at_end(),
-    Column::new("active", 130, |store: &VectorStore| time(store.last_active_at)).at_end(),
-    Column::new("expires", 120, |store: &VectorStore| time(store.expires_at)).at_end(),
+    Column::new("id", 170, |store: &VectorStore| Value::Id(store.id.as_str())).of(Kind::Id).searched(),
+    Column::new("status", 120, |store: &VectorStore| store.status.as_ref().map_or(Value::Absent, store_status))
+        .of(Kind::Status),
+    Column::new("files", 70, |store: &VectorStore| count(store, |counts| counts.total)).of(Kind::Count).at_end(),
+    Column::new("failed", 80, |store: &VectorStore| count(store, |counts| counts.failed)).of(Kind::Count).at_end(),
+    Column::new("size", 90, |store: &VectorStore| store.usage_bytes.map_or(Value::Absent, Value::Bytes))
+        .of(Kind::Bytes)
+        .also(&["bytes"])
+        .at_end(),
+    Column::new("created", 130, |store: &VectorStore| time(store.created_at)).past("age").also(CREATED).at_end(),
+    Column::new("active", 130, |store: &VectorStore| time(store.last_active_at)).past("idle").at_end(),
+    Column::new("expires", 120, |store: &VectorStore| time(store.expires_at)).ahead().also(EXPIRES).at_end(),
 ];
 
 pub static BATCHES: &[Column<Batch>] = &[
-    Column::new("id", 190, |batch: &Batch| Value::Id(batch.id.as_str())).searched(),
-    Column::new("description", 160, |batch: &Batch| text(batch.description())).searched(),
-    Column::new("status", 120, |batch: &Batch| batch.status.as_ref().map_or(Value::Absent, batch_status)),
-    Column::new("endpoint", 165, |batch: &Batch| term(batch.endpoint.as_ref().map(|endpoint| endpoint.as_str()))),
+    Column::new("id", 190, |batch: &Batch| Value::Id(batch.id.as_str())).of(Kind::Id).searched(),
+    Column::new("description", 160, |batch: &Batch| text(batch.description())).searched().also(&["name"]),
+    Column::new("status", 120, |batch: &Batch| batch.status.as_ref().map_or(Value::Absent, batch_status))
+        .of(Kind::Status),
+    Column::new("endpoint", 165, |batch: &Batch| term(batch.endpoint.as_ref().map(|endpoint| endpoint.as_str())))
+        .of(Kind::Term),
     Column::new("model", 160, |batch: &Batch| text(batch.model.as_ref().map(|model| model.as_str()))).searched(),
-    Column::new("progress", 130, progress).at_end(),
+    Column::new("progress", 130, progress).of(Kind::Fraction).at_end(),
     Column::new("failed", 75, |batch: &Batch| {
         batch.request_counts.as_ref().and_then(|counts| counts.failed).map_or(Value::Absent, Value::Count)
     })
+    .of(Kind::Count)
     .at_end(),
-    Column::new("created", 130, |batch: &Batch| time(batch.created_at)).at_end(),
-    Column::new("ended", 130, |batch: &Batch| time(batch.ended_at())).at_end(),
+    Column::new("created", 130, |batch: &Batch| time(batch.created_at)).past("age").also(CREATED).at_end(),
+    Column::new("ended", 130, |batch: &Batch| time(batch.ended_at())).past("").at_end(),
 ];
 
 fn text(text: Option<&str>) -> Value<'_> {

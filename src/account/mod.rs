@@ -10,3 +10,4 @@ pub mod references;
 pub mod scopes;
 pub mod shelf;
 pub mod verdict;
+pub mod views;

@@ -8,7 +8,8 @@ use super::list::{List, Load};
 use super::services::Browser;
 use super::session::Session;
 use super::table::{Shared, TableState};
-use crate::account::columns;
+use super::views::Views;
+use crate::account::{columns, views};
 use crate::openai::batch::{self, Batch, ListBatches};
 use crate::openai::file::{self, File, ListFiles};
 use crate::openai::id::HasId;
@@ -30,6 +31,9 @@ pub struct Catalog {
     pub file_table: TableState,
     pub store_table: TableState,
     pub batch_table: TableState,
+    pub file_views: Views,
+    pub store_views: Views,
+    pub batch_views: Views,
 }
 
 impl Catalog {
@@ -45,14 +49,20 @@ impl Catalog {
         let batches = List::new(browser, |after| {
             batch::list(&ListBatches { limit: Some(OTHERS_PER_PAGE), after: after.map(Into::into) })
         });
+        let file_table = TableState::new(browser, table(files, columns::FILES), &views::FILES);
+        let store_table = TableState::new(browser, table(stores, columns::STORES), &views::STORES);
+        let batch_table = TableState::new(browser, table(batches, columns::BATCHES), &views::BATCHES);
         let catalog = Catalog {
             session,
             files,
             stores,
             batches,
-            file_table: TableState::new(table(files, columns::FILES), "purpose", "created"),
-            store_table: TableState::new(table(stores, columns::STORES), "status", "created"),
-            batch_table: TableState::new(table(batches, columns::BATCHES), "status", "created"),
+            file_table,
+            store_table,
+            batch_table,
+            file_views: Views::new(browser, &views::FILES, file_table),
+            store_views: Views::new(browser, &views::STORES, store_table),
+            batch_views: Views::new(browser, &views::BATCHES, batch_table),
         };
         provide_context(catalog);
         let number = Memo::new(move |_| session.current.with(|now| now.as_ref().map(|now| now.number)));

@@ -13,3 +13,4 @@ pub mod settings;
 pub mod table;
 pub mod toasts;
 pub mod uploads;
+pub mod views;

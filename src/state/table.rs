@@ -1,14 +1,18 @@
-//! A list on the screen: what is searched, how it is sorted, what is chosen. It outlives its page,
+//! A list on the screen: what is asked for, how it is sorted, what is chosen. It outlives its page,
 //! so that nothing is lost by looking elsewhere.
 
 use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::table::filter::{self, Facet};
+use super::services::Browser;
+use crate::account::views::About;
+use crate::query::ast::Term;
+use crate::query::{Error, Filter, Query, Scope, facet};
 use crate::table::order::{self, By, Direction, Ranking};
 use crate::table::rows::Rows;
 use crate::table::selection::Selection;
+use crate::table::sorting;
 
 /// Something shared that is another one only if it lies elsewhere in memory.
 pub struct Shared<T: ?Sized>(pub Arc<T>);
@@ -25,19 +29,33 @@ impl<T: ?Sized> PartialEq for Shared<T> {
     }
 }
 
+/// What the text of the query field asks for. While it is wrong, what was asked for before stands, and what is
+/// wrong beside it.
+#[derive(Clone, PartialEq)]
+pub struct Asked {
+    pub query: Query,
+    pub error: Option<Error>,
+}
+
 #[derive(Clone, Copy)]
 pub struct TableState {
+    browser: Browser,
+    about: &'static About,
     pub rows: Memo<Shared<dyn Rows>>,
-    /// What was typed into the search field.
+    /// What stands in the query field.
     pub text: RwSignal<String>,
-    /// The column of the facet, and which of its values may pass (none: all).
+    pub asked: Memo<Asked>,
+    /// The query without the facet's own term.
+    rest: Memo<Query>,
+    /// The facet's own term: which of its values may pass.
+    own: Memo<Option<Term>>,
+    /// The column of the facet.
     pub facet: usize,
-    pub allowed: RwSignal<Vec<String>>,
     /// The columns it is sorted by, the most important first.
     pub sort: RwSignal<Vec<By>>,
     /// What it is sorted by unless the person says otherwise.
     pub first_sort: Option<By>,
-    /// Rows that hold the words typed, before the facet narrows them.
+    /// Rows that pass the rest of the query, before the facet narrows them.
     found: Memo<Shared<Vec<u32>>>,
     /// The rows shown, in the order shown.
     pub order: Memo<Shared<Vec<u32>>>,
@@ -47,18 +65,42 @@ pub struct TableState {
 }
 
 impl TableState {
-    /// `facet` and `sort` are keys of columns; the sort is the one it begins with, downwards.
-    pub fn new(rows: Memo<Shared<dyn Rows>>, facet: &str, sort: &str) -> Self {
+    pub fn new(browser: Browser, rows: Memo<Shared<dyn Rows>>, about: &'static About) -> Self {
         let column = |key| rows.with_untracked(|rows| rows.0.find_column(key));
-        let facet = column(facet).unwrap_or_default();
+        let facet = column(about.facet).unwrap_or_default();
         let text = RwSignal::new(String::new());
-        let allowed = RwSignal::new(Vec::new());
-        let first_sort = column(sort).map(|column| (column, Direction::Down));
+        let first_sort = column(about.sort).map(|column| (column, Direction::Down));
         let sort = RwSignal::new(first_sort.into_iter().collect::<Vec<_>>());
-        let found = Memo::new(move |_| Shared(Arc::new(filter::find(&*rows.get().0, &text.get()))));
+        let asked = Memo::new(move |before: Option<&Asked>| {
+            // The columns are the same whatever the rows, and no age matters to whether a query is understood.
+            let rows = rows.get_untracked().0;
+            let scope = Scope { rows: &*rows, facts: about.facts, now: 0 };
+            let read = text.with(|text| Query::parse(text));
+            match read.and_then(|query| Filter::new(&query, scope).map(|_| query.clone())) {
+                Ok(query) => Asked { query, error: None },
+                Err(error) => {
+                    Asked { query: before.map_or(Query::EVERYTHING, |before| before.query.clone()), error: Some(error) }
+                }
+            }
+        });
+        let split = move || {
+            let rows = rows.get_untracked().0;
+            let whole = || (asked.get().query, None);
+            rows.column(facet).map_or_else(whole, |head| asked.with(|asked| facet::split(&asked.query, head)))
+        };
+        let (rest, own) = (Memo::new(move |_| split().0), Memo::new(move |_| split().1));
+        let now = move || browser.now() / 1000;
+        let found = Memo::new(move |_| {
+            let rows = rows.get().0;
+            let scope = Scope { rows: &*rows, facts: about.facts, now: now() };
+            // It was understood, so it is now.
+            Shared(Arc::new(rest.with(|rest| Filter::new(rest, scope)).map_or_else(|_| Vec::new(), |it| it.find())))
+        });
         let matches = Memo::new(move |_| {
-            let facets = [Facet { column: facet, allowed: allowed.get() }];
-            Shared(Arc::new(filter::narrow(&*rows.get().0, &found.get().0, &facets)))
+            let (rows, found) = (rows.get().0, found.get());
+            let Some(own) = own.get() else { return found };
+            let scope = Scope { rows: &*rows, facts: about.facts, now: now() };
+            Shared(Arc::new(facet::narrow(Some(own), scope, (*found.0).clone())))
         });
         let ranking = StoredValue::new(Ranking::default());
         let ranked = Memo::new(move |_| {
@@ -71,29 +113,90 @@ impl TableState {
             let rows = rows.get().0;
             selection.update(|selection| selection.on(&rows));
         });
-        TableState { rows, text, facet, allowed, sort, first_sort, found, order, selection, active: RwSignal::new(0) }
+        let active = RwSignal::new(0);
+        TableState {
+            browser,
+            about,
+            rows,
+            text,
+            asked,
+            rest,
+            own,
+            facet,
+            sort,
+            first_sort,
+            found,
+            order,
+            selection,
+            active,
+        }
     }
 
     /// Back to how it was when the page was opened, for another account.
     pub fn reset(self) {
-        self.text.set(String::new());
-        self.allowed.set(Vec::new());
+        self.run("", "");
         self.selection.update(Selection::clear);
         self.active.set(0);
     }
 
-    /// The values of the facet's column, with how many rows there would be of each.
-    pub fn facet_counts(self) -> Vec<(String, u32)> {
-        let chosen = [Facet { column: self.facet, allowed: self.allowed.get() }];
-        filter::counts(&*self.rows.get().0, &self.found.get().0, &chosen, self.facet)
+    /// Asks for what a view, or an address, asks for. Without a sort it is the usual one.
+    pub fn run(self, query: &str, sort: &str) {
+        if self.text.with_untracked(|text| text != query) {
+            self.text.set(query.to_owned());
+        }
+        let mut by = self.rows.with_untracked(|rows| sorting::read(&*rows.0, sort));
+        if by.is_empty() {
+            by.extend(self.first_sort);
+        }
+        if self.sort.with_untracked(|sort| *sort != by) {
+            self.sort.set(by);
+        }
     }
 
-    /// Lets a value of the facet pass, or no longer.
+    /// What it is sorted by, as a short text; empty if it is the usual.
+    pub fn sort_text(self) -> String {
+        let by = self.sort.get();
+        if by.iter().eq(&self.first_sort) {
+            return String::new();
+        }
+        self.rows.with_untracked(|rows| sorting::write(&*rows.0, &by))
+    }
+
+    /// What is asked for, apart from the text in which it is written.
+    pub fn asked_for(self) -> (Query, Option<Term>) {
+        (self.rest.get(), self.own.get())
+    }
+
+    /// What the query field could ask for, as it is now.
+    pub fn with_scope<T>(self, act: impl FnOnce(&Scope<'_>) -> T) -> T {
+        let rows = self.rows.get_untracked().0;
+        act(&Scope { rows: &*rows, facts: self.about.facts, now: self.browser.now() / 1000 })
+    }
+
+    /// Names the table, where something of it needs a name.
+    pub fn name(self) -> &'static str {
+        self.about.name
+    }
+
+    /// The values of the facet's column, with how many rows there would be of each.
+    pub fn facet_counts(self) -> Vec<(String, u32)> {
+        let (rows, found) = (self.rows.get().0, self.found.get().0);
+        self.own.with(|own| facet::counts(&*rows, &found, self.facet, own.as_ref()))
+    }
+
+    /// Whether a value of the facet is asked for.
+    pub fn is_chosen(self, value: &str) -> bool {
+        self.own.with(|own| facet::is_chosen(own.as_ref(), value))
+    }
+
+    /// Asks for a value of the facet in the query, or no longer. A text that is not understood gives way to what
+    /// was last asked for.
     pub fn toggle_facet(self, value: &str) {
-        self.allowed.update(|allowed| match allowed.iter().position(|other| other == value) {
-            Some(at) => drop(allowed.remove(at)),
-            None => allowed.push(value.to_owned()),
-        });
+        let rows = self.rows.get_untracked().0;
+        if let Some(head) = rows.column(self.facet) {
+            let query = self.asked.with_untracked(|asked| facet::toggle(&asked.query, head, value));
+            self.text.set(query.to_string());
+        }
     }
 
     /// Sorts by a column; by the same one again, the other way. With `also`, the columns sorted by so

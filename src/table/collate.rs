@@ -4,12 +4,44 @@
 //! `file 10`, and `007` beside `7`. Other characters follow their code points: `é` stands after `z`.
 
 /// The text in lower case. Each character is changed by itself, whatever stands beside it.
-pub(super) fn lower(text: &str) -> String {
+pub(crate) fn lower(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         if c.is_ascii() { out.push(c.to_ascii_lowercase()) } else { out.extend(c.to_lowercase()) }
     }
     out
+}
+
+/// The characters of a text in lower case, one by one and without a copy.
+#[derive(Clone)]
+pub(crate) struct Lower<'a> {
+    chars: std::str::Chars<'a>,
+    /// Of a character that becomes several.
+    rest: Option<std::char::ToLowercase>,
+}
+
+impl<'a> Lower<'a> {
+    pub(crate) fn new(text: &'a str) -> Self {
+        Self { chars: text.chars(), rest: None }
+    }
+}
+
+impl Iterator for Lower<'_> {
+    type Item = char;
+
+    fn next(&mut self) -> Option<char> {
+        if let Some(c) = self.rest.as_mut().and_then(Iterator::next) {
+            return Some(c);
+        }
+        let c = self.chars.next()?;
+        if c.is_ascii() {
+            return Some(c.to_ascii_lowercase());
+        }
+        let mut lower = c.to_lowercase();
+        let first = lower.next();
+        self.rest = Some(lower);
+        first
+    }
 }
 
 /// The key by which a text is ordered. It holds no zero byte, so that a key may be padded with zeros.

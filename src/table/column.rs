@@ -34,6 +34,31 @@ pub enum Value<'a> {
     },
 }
 
+/// What all values of a column are; what can be asked of them depends on it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    Text,
+    Id,
+    Term,
+    Status,
+    Count,
+    Bytes,
+    Time,
+    Flag,
+    Fraction,
+}
+
+impl Kind {
+    pub const fn is_words(self) -> bool {
+        matches!(self, Self::Text | Self::Id | Self::Term | Self::Status)
+    }
+
+    /// Whether its values are a few words of the API, meant as a whole.
+    pub const fn is_term(self) -> bool {
+        matches!(self, Self::Term | Self::Status)
+    }
+}
+
 /// What a status means: it chooses colour and icon.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tone {
@@ -125,6 +150,13 @@ pub struct Head {
     pub hidden: bool,
     /// Words typed without naming a column are looked for here.
     pub searched: bool,
+    pub kind: Kind,
+    /// Other names than the key by which a query may name it.
+    pub also: &'static [&'static str],
+    /// The name by which a query asks for the time since: `age` for when something was created.
+    pub age: &'static str,
+    /// Its times lie ahead: a length of time counts from now on, not back.
+    pub ahead: bool,
 }
 
 /// A column of rows of type `R`: a head, and how to read the cell.
@@ -134,9 +166,36 @@ pub struct Column<R: 'static> {
 }
 
 impl<R> Column<R> {
-    /// A column that is shown, aligned at the start and not searched.
+    /// A column of text that is shown, aligned at the start and not searched.
     pub const fn new(key: &'static str, width_px: u16, value: for<'a> fn(&'a R) -> Value<'a>) -> Self {
-        Self { head: Head { key, width_px, align: Align::Start, hidden: false, searched: false }, value }
+        let (align, kind) = (Align::Start, Kind::Text);
+        let head =
+            Head { key, width_px, align, hidden: false, searched: false, kind, also: &[], age: "", ahead: false };
+        Self { head, value }
+    }
+
+    /// Of another kind than text.
+    pub const fn of(mut self, kind: Kind) -> Self {
+        self.head.kind = kind;
+        self
+    }
+
+    /// With other names for a query.
+    pub const fn also(mut self, names: &'static [&'static str]) -> Self {
+        self.head.also = names;
+        self
+    }
+
+    /// Of times past; the time since then has a name too.
+    pub const fn past(mut self, age: &'static str) -> Self {
+        self.head.age = age;
+        self.of(Kind::Time)
+    }
+
+    /// Of times to come.
+    pub const fn ahead(mut self) -> Self {
+        self.head.ahead = true;
+        self.of(Kind::Time)
     }
 
     /// For numbers.

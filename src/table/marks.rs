@@ -2,21 +2,21 @@
 
 /// A set of row numbers that knows its size.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Marks {
+pub(crate) struct Marks {
     words: Vec<u64>,
     count: u32,
 }
 
 impl Marks {
-    pub(super) const fn count(&self) -> u32 {
+    pub(crate) const fn count(&self) -> u32 {
         self.count
     }
 
-    pub(super) fn contains(&self, row: u32) -> bool {
+    pub(crate) fn contains(&self, row: u32) -> bool {
         self.words.get(row as usize / 64).is_some_and(|word| word >> (row % 64) & 1 == 1)
     }
 
-    pub(super) fn set(&mut self, row: u32, on: bool) {
+    pub(crate) fn set(&mut self, row: u32, on: bool) {
         let (at, bit) = (row as usize / 64, 1 << (row % 64));
         if on && at >= self.words.len() {
             self.words.resize(at + 1, 0);
@@ -32,7 +32,7 @@ impl Marks {
     }
 
     /// The rows, in ascending order.
-    pub(super) fn iter(&self) -> impl Iterator<Item = u32> + '_ {
+    pub(crate) fn iter(&self) -> impl Iterator<Item = u32> + '_ {
         (0..).zip(&self.words).flat_map(|(at, word)| {
             let mut rest = *word;
             std::iter::from_fn(move || {

@@ -1,23 +1,24 @@
 //! Rows without a screen: columns, order, window, selection. Knows nothing of OpenAI.
 //!
 //! A list becomes a [`Table`](rows::Table), from there on [`Rows`](rows::Rows) without a type. All its rows
-//! are brought into an order once ([`order::Ranking`]); those that match ([`filter::find`] for text,
-//! [`filter::narrow`] for facets) are then picked from it ([`order::only`]), and [`window::View::visible`]
-//! says which of them are drawn. Each step can be kept while the others change.
+//! are brought into an order once ([`order::Ranking`]); those that a query lets pass (`query` knows which) are
+//! then picked from it ([`order::only`]), and [`window::View::visible`] says which of them are drawn. Each step
+//! can be kept while the others change.
 //! Rows go by their number in the list, a `u32`; the [`Selection`](selection::Selection) knows to
 //! which list a number belongs and carries itself over when the list changes.
 
 pub mod chunks;
-mod collate;
+pub(crate) mod collate;
 pub mod column;
+pub mod duplicates;
 pub mod export;
-pub mod filter;
 mod keys;
 pub mod lookup;
-mod marks;
-mod needle;
+pub(crate) mod marks;
+pub(crate) mod needle;
 pub mod order;
 mod radix;
 pub mod rows;
 pub mod selection;
+pub mod sorting;
 pub mod window;

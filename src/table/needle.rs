@@ -1,10 +1,10 @@
 //! Looking for a word in many texts, whatever the case.
 
-use super::collate::lower;
+use super::collate::{Lower, lower};
 
 /// A word prepared for being looked for. Horspool's search: the character under the word's end says
 /// how far the word may be moved on.
-pub(super) struct Needle {
+pub(crate) struct Needle {
     lower: String,
     /// For each byte under the word's end, how far to move on; 0 for the one with which the word ends.
     skip: [u8; 256],
@@ -13,7 +13,7 @@ pub(super) struct Needle {
 }
 
 impl Needle {
-    pub(super) fn new(word: &str) -> Self {
+    pub(crate) fn new(word: &str) -> Self {
         let lower = lower(word);
         let end = lower.len().saturating_sub(1);
         let far = |distance: usize| u8::try_from(distance).unwrap_or(u8::MAX);
@@ -33,11 +33,24 @@ impl Needle {
     /// Whether the text contains the word. Upper and lower case are the same in every script. (Of two
     /// signs that are not ASCII, Unicode says that they become ASCII letters in lower case, `K` for kelvin
     /// and the Turkish `İ`: a word of ASCII letters does not find them.)
-    pub(super) fn is_in(&self, text: &str) -> bool {
+    pub(crate) fn is_in(&self, text: &str) -> bool {
         if self.lower.is_ascii() {
             self.is_in_bytes(text.as_bytes())
         } else {
-            !text.is_ascii() && self.is_in_bytes(lower(text).as_bytes())
+            !text.is_ascii() && self.is_in_lower(Lower::new(text))
+        }
+    }
+
+    /// Tries at each character: slower than by bytes, but without a copy of the text.
+    fn is_in_lower(&self, mut text: Lower<'_>) -> bool {
+        loop {
+            let mut here = text.clone();
+            if self.lower.chars().all(|c| here.next() == Some(c)) {
+                return true;
+            }
+            if text.next().is_none() {
+                return false;
+            }
         }
     }
 

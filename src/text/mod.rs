@@ -8,6 +8,7 @@ pub mod duration;
 mod failure;
 pub mod lang;
 pub mod number;
+mod query;
 pub mod visible;
 pub mod words;
 

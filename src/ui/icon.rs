@@ -18,7 +18,9 @@ pub enum Icon {
     Dash,
     Download,
     Files,
+    Help,
     Lock,
+    Pencil,
     Plus,
     Refresh,
     Search,
@@ -29,6 +31,7 @@ pub enum Icon {
     Trash,
     Unlock,
     Upload,
+    Views,
 }
 
 impl Icon {
@@ -50,6 +53,10 @@ impl Icon {
             Icon::Download => "M8 2.5V11M4.5 7.5 8 11l3.5-3.5M2.5 13.8h11",
             Icon::Files => "M3.5 1.8h6l3 3v9.4h-9V1.8ZM9.2 2v3.2h3.2M5.8 8.4h4.4M5.8 11h4.4",
             Icon::Lock => "M3.5 7h9v7h-9zM5.3 7V4.7a2.7 2.7 0 0 1 5.4 0V7M8 9.8v1.6",
+            Icon::Help => {
+                "M8 14.2A6.2 6.2 0 1 0 8 1.8a6.2 6.2 0 0 0 0 12.4ZM6.1 6.3a1.9 1.9 0 1 1 2.7 1.8c-.6.3-.8.6-.8 1.3M8 11.4v.3"
+            }
+            Icon::Pencil => "M2.5 13.5l.8-3.2L10.8 2.8l2.4 2.4-7.5 7.5-3.2.8ZM9.3 4.3l2.4 2.4",
             Icon::Plus => "M8 3v10M3 8h10",
             Icon::Refresh => "M13.4 8A5.4 5.4 0 1 1 11.6 4M13.5 1.6v3.2h-3.2",
             Icon::Search => "M7 12A5 5 0 1 0 7 2a5 5 0 0 0 0 10ZM10.7 10.7 14 14",
@@ -66,6 +73,7 @@ impl Icon {
             Icon::Trash => "M2.5 4h11M6 4V2h4v2M4 4l.7 10h6.6L12 4M6.6 6.8v4.4M9.4 6.8v4.4",
             Icon::Unlock => "M3.5 7h9v7h-9zM5.3 7V4.2a2.7 2.7 0 0 1 5.2-1M8 9.8v1.6",
             Icon::Upload => "M8 11V2.5M4.5 6 8 2.5 11.5 6M2.5 13.8h11",
+            Icon::Views => "M4 1.8h8v12.4l-4-3-4 3V1.8Z",
         }
     }
 }

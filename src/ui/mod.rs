@@ -16,6 +16,7 @@ mod note;
 mod page;
 mod plan;
 mod protect;
+mod query;
 mod route;
 mod shell;
 mod table;

@@ -51,7 +51,7 @@ for (const [choice, keep] of [
 
     // Search, select, copy, delete: first refused, then done.
     await go(page, "Files");
-    await page.getByRole("searchbox").fill("file-");
+    await page.getByRole("combobox", { name: "Search or filter" }).fill("file-");
     await page.getByRole("checkbox", { name: "Select all 40 matching" }).click();
     await page.getByRole("button", { name: "Copy ids" }).click();
     await expect(page.getByText("40 ids copied")).toBeVisible();
@@ -120,7 +120,7 @@ test("the search finds a key wherever it may not be", async ({ context, account,
   await plant("attribute data-x", "document.body.dataset.x = key; await 0; delete document.body.dataset.x");
   await plant("<P>", "const p = document.createElement('p'); p.textContent = key; document.body.append(p); p.remove()");
   await plant("a field", "document.querySelector('[type=search]').value = key");
-  await page.getByRole("searchbox").fill("");
+  await page.getByRole("combobox", { name: "Search or filter" }).fill("");
   await plant("an address", "history.replaceState(null, '', `/files#${key}`); history.replaceState(null, '', '/')");
   await plant("the state of the history", "history.replaceState({ key }, '')");
   await page.evaluate(() => history.replaceState(null, ""));

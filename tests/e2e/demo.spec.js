@@ -25,7 +25,7 @@ test("the demo account works without any network", async ({ page, context, compl
   await expect(page.getByRole("note")).toContainText("This is the demo account");
 
   // A search, all that it finds, and away with it.
-  await page.getByRole("searchbox").fill("invoice-2025-3");
+  await page.getByRole("combobox", { name: "Search or filter" }).fill("invoice-2025-3");
   await expect(page.getByTestId("count")).toHaveText(/^[\d,]+ of [\d,]+ shown$/);
   const found = Number(await page.getByRole("grid").getAttribute("aria-rowcount")) - 1;
   expect(found).toBeGreaterThan(10);
@@ -45,7 +45,7 @@ test("the demo account works without any network", async ({ page, context, compl
   await expect(justRead).toBeVisible();
   await listed(page);
   expect(await loaded(page)).toBeGreaterThanOrEqual(files - found);
-  await page.getByRole("searchbox").fill("invoice-2025-3");
+  await page.getByRole("combobox", { name: "Search or filter" }).fill("invoice-2025-3");
   await expect(page.getByText("Nothing matches")).toBeVisible();
 
   await go(page, "Vector stores");

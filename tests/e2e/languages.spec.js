@@ -53,7 +53,7 @@ test.describe("a browser that prefers French", () => {
     await expect(rows(page).first()).toContainText(/\d(,\d)?\u{A0}(Ko|Mo|Go|o)/u);
     await expect(rows(page).first()).toContainText(/il y a|à l’instant/);
     await isFrench(page, "Fichiers");
-    await page.locator("summary").click();
+    await page.getByRole("banner").locator("summary").click();
     await page.getByRole("checkbox", { name: `Sélectionner les 1${narrow}234 résultats` }).click();
     await expect(page.getByTestId("selected")).toHaveText(`1${narrow}234 sélectionnés`);
     await isFrench(page, "Fichiers");
@@ -77,7 +77,7 @@ test.describe("a browser that prefers French", () => {
     await page.getByRole("dialog").getByRole("button", { name: "Envoyer" }).click();
     await expect(page.getByTestId("uploads")).toContainText("Envoyé");
     await isFrench(page, "Fichiers");
-    await page.getByRole("searchbox").fill("rien de tel");
+    await page.getByRole("combobox", { name: "Chercher ou filtrer" }).fill("rien de tel");
     await expect(page.getByText("Aucun résultat")).toBeVisible();
     await isFrench(page, "Fichiers");
 

@@ -54,7 +54,7 @@ for (const [where, viewport] of [
     test("the lists, with a selection, a question, and the menu of accounts", async ({ page, account }) => {
       await account.reset({ files: 12, stores: 6, batches: 20 });
       await enter(page, account, { name: "A name that is rather long for an account" });
-      await page.locator("summary").click();
+      await page.getByRole("banner").locator("summary").click();
       await looksGood(page);
       await go(page, "Vector stores");
       await rows(page).first().getByRole("checkbox").click();

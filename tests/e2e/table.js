@@ -34,7 +34,7 @@ export const tickAll = (page) => page.getByRole("checkbox", { name: /^Select (al
 export const selected = (page) => page.getByTestId("selected");
 
 /** Types into the search field. */
-export const search = (page, text) => page.getByRole("searchbox", { name: "Search by name or id" }).fill(text);
+export const search = (page, text) => page.getByRole("combobox", { name: "Search or filter" }).fill(text);
 
 /** The chip of a value of the facet, such as "assistants". */
 export function chip(page, value) {

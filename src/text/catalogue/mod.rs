@@ -7,6 +7,7 @@ mod failure;
 mod job;
 mod list;
 mod protect;
+mod query;
 mod settings;
 mod shell;
 mod upload;

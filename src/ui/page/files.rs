@@ -20,7 +20,13 @@ pub fn Files() -> impl IntoView {
     let lang = lang();
     let catalog = expect_context::<Catalog>();
     let none = (lang.files_none(), lang.files_none_hint());
-    let listed = Listed::new(lang.nav_files(), lang.facet_purpose(), catalog.files, catalog.file_table, none);
+    let listed = Listed::new(
+        lang.nav_files(),
+        lang.facet_purpose(),
+        catalog.files,
+        (catalog.file_table, catalog.file_views),
+        none,
+    );
     let delete = || view! { <ActButton task=Task::DeleteFiles icon=Icon::Trash label=Lang::delete_files /> };
     view! {
         <DropZone>

@@ -1,4 +1,4 @@
-//! A page that is a list: header with its state, search and facet, the table, the selection bar.
+//! A page that is a list: header with its state, query, the table, the selection bar.
 
 use leptos::prelude::*;
 
@@ -11,6 +11,7 @@ use crate::state::services::Browser;
 use crate::state::settings::lang;
 use crate::state::table::TableState;
 use crate::state::toasts::Toasts;
+use crate::state::views::Views;
 use crate::text::Lang;
 use crate::ui::drawer::Opened;
 use crate::ui::export::ExportMenu;
@@ -18,6 +19,7 @@ use crate::ui::icon::{Glyph, Icon};
 use crate::ui::live::live;
 use crate::ui::lock::Locked;
 use crate::ui::note::{Failure, Note, Tone};
+use crate::ui::query::Tools;
 use crate::ui::table::{Grid, SelectionBar};
 
 /// What the page shows of its list, without the type of its rows.
@@ -26,6 +28,7 @@ pub struct Listed {
     pub title: &'static str,
     pub facet: &'static str,
     pub table: TableState,
+    pub views: Views,
     pub load: RwSignal<Load>,
     pub slow: RwSignal<bool>,
     pub as_of: RwSignal<Option<u64>>,
@@ -41,7 +44,7 @@ impl Listed {
         title: &'static str,
         facet: &'static str,
         list: List<T>,
-        table: TableState,
+        (table, views): (TableState, Views),
         none: (&'static str, &'static str),
     ) -> Self {
         let catalog = expect_context::<Catalog>();
@@ -55,6 +58,7 @@ impl Listed {
             title,
             facet,
             table,
+            views,
             load: list.load,
             slow: list.slow,
             as_of: list.as_of,
@@ -98,7 +102,7 @@ pub fn ListPage(
                 {actions.run()}
             </div>
         </div>
-        <Tools listed />
+        <Tools table views=listed.views facet=listed.facet />
         <Trouble listed />
         {live(move || match (has_rows.get(), has_matches.get()) {
             (true, true) => view! { <Grid table label=listed.title whole reading on_open=listed.on_open /> }.into_any(),
@@ -156,54 +160,6 @@ fn RefreshButton(listed: Listed) -> impl IntoView {
     }
 }
 
-#[component]
-fn Tools(listed: Listed) -> impl IntoView {
-    let lang = lang();
-    let table = listed.table;
-    let chip = move |(value, count): (String, u32)| {
-        let name = if value.is_empty() { lang.facet_none().to_owned() } else { facet_name(listed, &value) };
-        let (mine, for_click) = (value.clone(), value);
-        let pressed = move || table.allowed.with(|allowed| allowed.contains(&mine));
-        view! {
-            <button
-                type="button"
-                class="chip"
-                aria-pressed=move || if pressed() { "true" } else { "false" }
-                on:click=move |_| table.toggle_facet(&for_click)
-            >
-                <bdi>{name}</bdi>
-                <span class="chip-count">{lang.number(u64::from(count))}</span>
-            </button>
-        }
-    };
-    view! {
-        <div class="tools">
-            <div class="search" role="search">
-                <Glyph icon=Icon::Search />
-                <input
-                    class="input"
-                    type="search"
-                    autocomplete="off"
-                    spellcheck="false"
-                    placeholder=lang.search_label()
-                    aria-label=lang.search_label()
-                    prop:value=move || table.text.get()
-                    on:input:target=move |event| table.text.set(event.target().value())
-                />
-            </div>
-            <div class="chips" role="group" aria-label=listed.facet>
-                {live(move || table.facet_counts().into_iter().map(chip).collect_view())}
-            </div>
-        </div>
-    }
-}
-
-/// A value of the facet: a status has a word of the language, a purpose is the API's own.
-fn facet_name(listed: Listed, value: &str) -> String {
-    let key = listed.table.rows.with_untracked(|rows| rows.0.column(listed.table.facet).map_or("", |head| head.key));
-    if key == "status" { lang().status(value) } else { value.to_owned() }
-}
-
 /// Why the list is not what it should be, and what can be done.
 #[component]
 fn Trouble(listed: Listed) -> impl IntoView {
@@ -248,10 +204,7 @@ fn Trouble(listed: Listed) -> impl IntoView {
 #[component]
 fn NoMatch(table: TableState) -> impl IntoView {
     let lang = lang();
-    let clear = move |_| {
-        table.text.set(String::new());
-        table.allowed.set(Vec::new());
-    };
+    let clear = move |_| table.text.set(String::new());
     view! {
         <div class="empty">
             <Glyph icon=Icon::Search size=28 />

@@ -14,7 +14,13 @@ pub fn Stores() -> impl IntoView {
     let lang = lang();
     let catalog = expect_context::<Catalog>();
     let none = (lang.stores_none(), lang.stores_none_hint());
-    let listed = Listed::new(lang.nav_stores(), lang.facet_status(), catalog.stores, catalog.store_table, none);
+    let listed = Listed::new(
+        lang.nav_stores(),
+        lang.facet_status(),
+        catalog.stores,
+        (catalog.store_table, catalog.store_views),
+        none,
+    );
     let act = || view! { <ActButton task=Task::DeleteStores icon=Icon::Trash label=Lang::delete_stores /> };
     view! { <ListPage listed actions=|| () on_selection=act /> }
 }

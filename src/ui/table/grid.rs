@@ -66,7 +66,7 @@ pub fn Grid(
     };
 
     // Another order or match begins at its top.
-    let order_of = move || (table.text.get(), table.allowed.get(), table.sort.get());
+    let order_of = move || (table.asked_for(), table.sort.get());
     Effect::new(move |before: Option<_>| {
         let now = order_of();
         if before.is_some_and(|before| before != now)

@@ -1,0 +1,101 @@
+//! What the tables of an account are asked most: each list's facet, first sort, facts and built-in views.
+
+use crate::query::fact::Fact;
+
+/// What is known of a list beside its columns.
+pub struct About {
+    /// Names the list where something of it is kept.
+    pub name: &'static str,
+    /// The column whose values are offered beside the query.
+    pub facet: &'static str,
+    /// The column by which it is sorted at first, the largest value on top.
+    pub sort: &'static str,
+    /// What can be asked of its rows with `is:`.
+    pub facts: &'static [Fact],
+    pub views: &'static [View],
+}
+
+/// A query under a name.
+pub struct View {
+    /// Its name is a word of the language, looked up by this.
+    pub key: &'static str,
+    pub query: &'static str,
+    /// As in [`sorting`](crate::table::sorting); empty for the usual.
+    pub sort: &'static str,
+}
+
+const fn view(key: &'static str, query: &'static str, sort: &'static str) -> View {
+    View { key, query, sort }
+}
+
+pub static FILES: About = About {
+    name: "files",
+    facet: "purpose",
+    sort: "created",
+    facts: &[Fact::DUPLICATE],
+    views: &[
+        view("duplicates", "is:duplicate", "name,-size"),
+        view("largest", "", "-size"),
+        view("oldest", "", "created"),
+        view("expiring", "expires<7d", "expires"),
+        view("failed", "status:error", ""),
+        // The Assistants API was shut down on that day; files of this purpose that came later are of stores.
+        view("assistants", "purpose:assistants,assistants_output created<=2026-08-26", ""),
+    ],
+};
+
+pub static STORES: About = About {
+    name: "stores",
+    facet: "status",
+    sort: "created",
+    facts: &[],
+    views: &[
+        view("empty", "files:0", ""),
+        view("expired", "status:expired", ""),
+        view("failing", "failed>0", "-failed"),
+        view("largest", "", "-size"),
+    ],
+};
+
+pub static BATCHES: About = About {
+    name: "batches",
+    facet: "status",
+    sort: "created",
+    facts: &[],
+    views: &[
+        view("running", "status:validating,in_progress,finalizing,cancelling", ""),
+        view("failed", "status:failed,expired", ""),
+        view("partly_failed", "status:completed failed>0", "-failed"),
+    ],
+};
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::account::columns;
+    use crate::query::{Filter, Query, Scope};
+    use crate::table::column::Column;
+    use crate::table::rows::Table;
+    use crate::table::sorting;
+
+    #[test]
+    fn every_view_is_understood_by_its_table() {
+        fn check<R: Send + Sync>(columns: &'static [Column<R>], about: &'static About) {
+            let rows = Table::new([].into_iter().collect(), |_: &R| "", columns);
+            let scope = Scope { rows: &rows, facts: about.facts, now: 0 };
+            for view in about.views {
+                let query = Query::parse(view.query).unwrap();
+                assert!(Filter::new(&query, scope).is_ok(), "{}", view.query);
+                // As it is written after a chip was pressed, so that the view is known again.
+                assert_eq!(query.to_string(), view.query);
+                assert_eq!(sorting::write(&rows, &sorting::read(&rows, view.sort)), view.sort);
+                for lang in crate::text::Lang::ALL {
+                    assert_ne!(lang.view(view.key), view.key, "a name in the language");
+                }
+            }
+        }
+        check(columns::FILES, &FILES);
+        check(columns::STORES, &STORES);
+        check(columns::BATCHES, &BATCHES);
+    }
+}

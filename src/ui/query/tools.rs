@@ -1,0 +1,31 @@
+//! The bar above the rows.
+
+use leptos::prelude::*;
+
+use super::chips::Chips;
+use super::field::QueryField;
+use super::help::HelpButton;
+use super::problem::Problem;
+use super::views::ViewMenu;
+use crate::state::table::TableState;
+use crate::state::views::Views;
+
+#[component]
+pub fn Tools(
+    table: TableState,
+    views: Views,
+    /// What the values of the facet are.
+    facet: &'static str,
+) -> impl IntoView {
+    view! {
+        <div class="tools">
+            <div class="query">
+                <QueryField table />
+                <HelpButton table />
+                <ViewMenu views />
+            </div>
+            <Chips table label=facet />
+            <Problem table />
+        </div>
+    }
+}

@@ -1,0 +1,9 @@
+//! The query language: what it means, what it says when it does not understand, what it suggests.
+#![cfg(not(target_arch = "wasm32"))]
+
+mod facets;
+mod grammar;
+mod items;
+mod meaning;
+mod random;
+mod suggestions;
