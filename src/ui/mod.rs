@@ -2,6 +2,7 @@
 
 pub mod app;
 mod choice;
+mod command;
 mod confirm;
 mod dialog;
 mod drawer;
@@ -14,6 +15,7 @@ mod lock;
 mod menu;
 mod note;
 mod page;
+mod palette;
 mod plan;
 mod protect;
 mod query;

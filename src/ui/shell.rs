@@ -19,6 +19,7 @@ use crate::ui::live::live;
 use crate::ui::lock::Lock;
 use crate::ui::menu::Menu;
 use crate::ui::page::{batches::Batches, files::Files, missing::Missing, settings::Settings, stores::Stores};
+use crate::ui::palette::Palette;
 use crate::ui::route::Route;
 use crate::ui::uploads::{UploadDialog, UploadPanel};
 
@@ -41,6 +42,7 @@ pub fn Shell() -> impl IntoView {
                 <Lock />
                 <span class="topbar-space"></span>
                 <ListState />
+                <Palette />
             </header>
             <main class="main" id="main" tabindex="-1" node_ref=content>
                 {live(move || is_demo().then(|| view! { <Ribbon /> }))}

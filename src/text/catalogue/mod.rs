@@ -6,6 +6,7 @@ mod export;
 mod failure;
 mod job;
 mod list;
+mod palette;
 mod protect;
 mod query;
 mod settings;

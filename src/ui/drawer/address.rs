@@ -100,6 +100,15 @@ impl Opened {
         self.go(&self.here(Some(id)), true);
     }
 
+    /// Goes to a screen, with nothing open.
+    pub fn go_to(self, route: Route) {
+        let address = route.href_with(self.browser);
+        if self.pathname.get_untracked() != address {
+            self.from.set_value(None);
+            self.go(&address, false);
+        }
+    }
+
     pub fn close(self) {
         let here = self.here(None);
         // So that opening and closing leave no trace in the history, unless the list was changed meanwhile.
