@@ -25,7 +25,6 @@ fn main() {
         narrowed_to: page::narrowed_to,
         reload: page::reload,
         set_title: page::set_title,
-        go_back: page::go_back,
         copy: |text| Box::pin(async move { page::copy(&text).await }),
         save: save::save,
         save_content: save::save_content,

@@ -76,14 +76,6 @@ pub fn reload() {
     }
 }
 
-/// To the page before, as the browser's own button.
-pub fn go_back() {
-    if let Some(history) = window().and_then(|window| window.history().ok()) {
-        // A history that cannot be gone through leaves the page as it is.
-        let _ = history.back();
-    }
-}
-
 /// Removes the static shell that was shown while the program loaded.
 pub fn remove_shell() {
     let document = window().and_then(|window| window.document());

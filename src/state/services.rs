@@ -36,8 +36,6 @@ pub struct Services {
     pub narrowed_to: fn() -> Option<String>,
     pub reload: fn(),
     pub set_title: fn(&str),
-    /// To the page before, as the browser's own button.
-    pub go_back: fn(),
     /// Whether the text reached the clipboard.
     pub copy: fn(String) -> Local<'static, bool>,
     /// Saves bytes of a type under a name. Whether the browser took them.

@@ -100,14 +100,14 @@ test("what is open is in the address: it survives a reload, and Back closes it",
   await expect(fact(page, "Id")).toContainText(ids[3]);
   await page.goBack();
   await expect(drawer(page)).toHaveCount(0);
-  // Opening and closing leave nothing in the history: one step back from here is the screen before.
-  await go(page, "Vector stores");
-  await rows(page).first().getByRole("gridcell").nth(1).click();
-  await expect(drawer(page)).toBeVisible();
-  await page.keyboard.press("Escape");
-  await expect(drawer(page)).toHaveCount(0);
-  await page.goBack();
-  await expect(page.getByRole("heading", { name: "Files", level: 1 })).toBeVisible();
+  // Opening and closing many leave no more than one behind in the history.
+  const before = await page.evaluate(() => history.length);
+  for (const id of ids.slice(0, 5)) {
+    await click(page, id);
+    await page.keyboard.press("Escape");
+    await expect(drawer(page)).toHaveCount(0);
+  }
+  expect(await page.evaluate(() => history.length)).toBeLessThanOrEqual(before + 1);
 });
 
 test("an id that is not in the list says so and is looked up when asked", async ({ page, account, complaints }) => {
@@ -216,7 +216,7 @@ test("a file is downloaded where the API allows it, and the reason is told where
 }) => {
   complaints.expect(/status of 400/);
   await account.reset({ files: 0, stores: 0, batches: 0 });
-  const bytes = "0123456789".repeat(30_000);
+  const bytes = "0123456789".repeat(20_000);
   const given = await account.addFile("../up/=a:b.txt", bytes, "vision");
   const kept = await account.addFile("secret.txt", "text", "user_data");
   await enter(page, account);
@@ -225,7 +225,7 @@ test("a file is downloaded where the API allows it, and the reason is told where
   await drawer(page).getByRole("button", { name: "Download" }).click();
   const file = await download;
   expect(file.suggestedFilename()).not.toMatch(/[/\\:]/);
-  expect(readFileSync(await file.path(), "utf8")).toBe(bytes);
+  expect(readFileSync(await file.path(), "utf8") === bytes, "the bytes are the same").toBe(true);
 
   await click(page, kept.id);
   const content = section(page, "Content");

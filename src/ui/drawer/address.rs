@@ -22,8 +22,9 @@ pub struct Opened {
     pathname: Memo<String>,
     query: Memo<ParamsMap>,
     go: StoredValue<Go, LocalStorage>,
-    /// The address at which nothing was open, and from which this was opened: closing goes back there.
-    from: StoredValue<Option<String>>,
+    /// The address at which something was closed: what is opened there next takes its place in the history, so that
+    /// opening and closing many leaves no more behind than one.
+    closed_at: StoredValue<Option<String>>,
     /// What is open: of which kind, with which id.
     pub now: Memo<Option<(Kind, String)>>,
     /// The person just opened something: the focus goes there.
@@ -49,7 +50,7 @@ impl Opened {
             pathname,
             query,
             go: StoredValue::new_local(Rc::new(go)),
-            from: StoredValue::new(None),
+            closed_at: StoredValue::new(None),
             now,
             wants_focus: StoredValue::new(false),
         };
@@ -83,16 +84,12 @@ impl Opened {
         self.wants_focus.set_value(true);
         let here = Route::at_with(self.browser, &self.pathname.get_untracked()).and_then(Route::kind) == Some(kind);
         if !here {
-            self.from.set_value(None);
             let mut query = ParamsMap::new();
             query.insert(OPEN, id.to_owned());
             return self.go(&(Route::of(kind).href_with(self.browser) + &query.to_query_string()), false);
         }
-        let is_open = self.now.with_untracked(Option::is_some);
-        if !is_open {
-            self.from.set_value(Some(self.here(None)));
-        }
-        self.go(&self.here(Some(id)), is_open);
+        let closed_here = self.closed_at.try_update_value(Option::take).flatten().as_ref() == Some(&self.here(None));
+        self.go(&self.here(Some(id)), closed_here || self.now.with_untracked(Option::is_some));
     }
 
     /// Shows another object of the same list in the place of this one.
@@ -104,18 +101,13 @@ impl Opened {
     pub fn go_to(self, route: Route) {
         let address = route.href_with(self.browser);
         if self.pathname.get_untracked() != address {
-            self.from.set_value(None);
             self.go(&address, false);
         }
     }
 
     pub fn close(self) {
         let here = self.here(None);
-        // So that opening and closing leave no trace in the history, unless the list was changed meanwhile.
-        if self.from.try_update_value(Option::take).flatten().as_ref() == Some(&here) {
-            (self.browser.get().go_back)();
-        } else {
-            self.go(&here, true);
-        }
+        self.go(&here, true);
+        self.closed_at.set_value(Some(here));
     }
 }
