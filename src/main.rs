@@ -6,9 +6,10 @@ fn main() {
 
     use leptos::mount::mount_to_body;
     use quartermaster::browser::clock::BrowserClock;
+    use quartermaster::browser::database::Database;
     use quartermaster::browser::fetch::Fetch;
     use quartermaster::browser::shelf::BrowserShelf;
-    use quartermaster::browser::{handed, page, paint, panic, save};
+    use quartermaster::browser::{channel, handed, lock, notice, page, paint, panic, save, timer};
     use quartermaster::state::services::Services;
     use quartermaster::ui::app::App;
 
@@ -26,6 +27,11 @@ fn main() {
         reload: page::reload,
         set_title: page::set_title,
         copy: |text| Box::pin(async move { page::copy(&text).await }),
+        records: Rc::new(Database::default()),
+        lock: lock::take,
+        alarm: timer::sleep,
+        tabs: channel::open,
+        notices: notice::NOTICES,
         save: save::save,
         save_content: save::save_content,
         paint: |canvas, bytes, mime| Box::pin(async move { paint::paint(&canvas, &bytes, mime).await }),

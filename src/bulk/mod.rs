@@ -3,6 +3,7 @@
 mod event;
 pub mod job;
 pub mod journal;
+pub mod mirror;
 pub mod note;
 pub mod outcome;
 mod pace;

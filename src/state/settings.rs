@@ -3,11 +3,56 @@
 use leptos::prelude::*;
 
 use super::services::Browser;
+use crate::account::shelf::Shelf;
 use crate::text::Lang;
 
 const LANGUAGE: &str = "quartermaster.language";
 /// Read by `boot.js` too, so that the first paint has the right colours.
 const THEME: &str = "quartermaster.theme";
+
+const CEILING: &str = "quartermaster.ceiling";
+const NOTICES: &str = "quartermaster.notices";
+
+/// How many requests of a run may be under way at once.
+pub const CEILINGS: [u32; 7] = [1, 2, 4, 8, 16, 32, 64];
+const USUAL: u32 = 8;
+
+/// What the person chose of [`CEILINGS`].
+pub fn ceiling(device: &dyn Shelf) -> u32 {
+    let chosen = device.get(CEILING).and_then(|text| text.parse().ok());
+    chosen.filter(|ceiling| CEILINGS.contains(ceiling)).unwrap_or(USUAL)
+}
+
+pub fn set_ceiling(device: &dyn Shelf, ceiling: u32) {
+    device.set(CEILING, &ceiling.to_string());
+}
+
+/// For the connect page, which knows no journals: whose run has not ended.
+const UNFINISHED: &str = "quartermaster.unfinished";
+
+pub fn unfinished(device: &dyn Shelf) -> Option<String> {
+    device.get(UNFINISHED)
+}
+
+pub fn set_unfinished(device: &dyn Shelf, whose: Option<&str>) {
+    match whose {
+        Some(whose) => drop(device.set(UNFINISHED, whose)),
+        None => device.remove(UNFINISHED),
+    }
+}
+
+/// Whether the system is to tell of the end of a long run.
+pub fn wants_notices(device: &dyn Shelf) -> bool {
+    device.get(NOTICES).is_some()
+}
+
+pub fn set_notices(device: &dyn Shelf, wanted: bool) {
+    if wanted {
+        device.set(NOTICES, "yes");
+    } else {
+        device.remove(NOTICES);
+    }
+}
 
 #[derive(Clone, Copy)]
 pub struct Settings {

@@ -14,6 +14,7 @@ mod live;
 mod lock;
 mod menu;
 mod note;
+mod offer;
 mod page;
 mod palette;
 mod plan;

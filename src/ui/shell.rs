@@ -14,10 +14,11 @@ use crate::state::settings::lang;
 use crate::ui::confirm::Confirm;
 use crate::ui::drawer::{Drawer, Opened};
 use crate::ui::icon::{Glyph, Icon};
-use crate::ui::job::JobPanel;
+use crate::ui::job::{JobNews, JobPanel, JobPill};
 use crate::ui::live::live;
 use crate::ui::lock::Lock;
 use crate::ui::menu::Menu;
+use crate::ui::offer::Offers;
 use crate::ui::page::{batches::Batches, files::Files, missing::Missing, settings::Settings, stores::Stores};
 use crate::ui::palette::Palette;
 use crate::ui::route::Route;
@@ -41,6 +42,7 @@ pub fn Shell() -> impl IntoView {
                 <AccountMenu />
                 <Lock />
                 <span class="topbar-space"></span>
+                <JobPill />
                 <ListState />
                 <Palette />
             </header>
@@ -52,8 +54,10 @@ pub fn Shell() -> impl IntoView {
                 </FlatRoutes>
             </main>
             <Drawer />
+            <JobNews />
             <div class="panels">
                 <UploadPanel />
+                <Offers />
                 <JobPanel />
             </div>
             <Confirm />

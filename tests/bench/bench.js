@@ -7,6 +7,7 @@ import { chromium, launchOptions } from "../e2e/chromium.js";
 import { fillConnect } from "../e2e/connect.js";
 import { benchFile, dist } from "../e2e/places.js";
 import { serveFolders } from "../e2e/serve.js";
+import { measureBulk } from "./bulk.js";
 
 const FILES = 10_000;
 const RUNS = 5;
@@ -98,6 +99,7 @@ try {
   measure("program_start_ms", of("programStart"), "ms");
   measure("first_row_ms", of("firstRow"), "ms");
   measure("all_rows_ms", of("allRows"), "ms");
+  await measureBulk({ browser, origin: host.origin, accounts }, measure);
 } finally {
   await browser.close();
   accounts.close();
