@@ -25,6 +25,8 @@ fn main() {
         narrow_to: page::narrow_to,
         narrowed_to: page::narrowed_to,
         reload: page::reload,
+        keep_scroll: page::keep_scroll,
+        kept_scroll: page::kept_scroll,
         set_title: page::set_title,
         copy: |text| Box::pin(async move { page::copy(&text).await }),
         records: Rc::new(Database::default()),

@@ -37,6 +37,10 @@ pub struct Services {
     /// The origin that the policy was narrowed to.
     pub narrowed_to: fn() -> Option<String>,
     pub reload: fn(),
+    /// Notes how far a table is scrolled with this entry of the tab's history, in CSS pixels.
+    pub keep_scroll: fn(f64),
+    /// What was noted with this entry.
+    pub kept_scroll: fn() -> Option<f64>,
     pub set_title: fn(&str),
     /// Whether the text reached the clipboard.
     pub copy: fn(String) -> Local<'static, bool>,

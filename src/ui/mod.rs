@@ -22,6 +22,7 @@ mod protect;
 mod query;
 mod route;
 mod shell;
+mod shortcuts;
 mod table;
 mod toast;
 mod uploads;

@@ -22,6 +22,7 @@ use crate::ui::offer::Offers;
 use crate::ui::page::{batches::Batches, files::Files, missing::Missing, settings::Settings, stores::Stores};
 use crate::ui::palette::Palette;
 use crate::ui::route::Route;
+use crate::ui::shortcuts::Shortcuts;
 use crate::ui::uploads::{UploadDialog, UploadPanel};
 
 #[component]
@@ -61,6 +62,7 @@ pub fn Shell() -> impl IntoView {
                 <JobPanel />
             </div>
             <Confirm />
+            <Shortcuts />
             <UploadDialog />
         </div>
     }

@@ -11,4 +11,5 @@ mod protect;
 mod query;
 mod settings;
 mod shell;
+mod table;
 mod upload;

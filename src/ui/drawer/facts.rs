@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::address::Opened;
+use super::value::value;
 use crate::account::details::{Fact, Kind, Label, Section, Shown, batches_of};
 use crate::state::catalog::Catalog;
 use crate::state::services::Browser;
@@ -11,7 +12,6 @@ use crate::table::column::Value;
 use crate::text::visible::visible;
 use crate::text::{Lang, date};
 use crate::ui::live::live;
-use crate::ui::table::cell;
 
 pub fn sections(sections: Vec<Section<'_>>) -> AnyView {
     let lang = lang();
@@ -60,7 +60,7 @@ fn shown(lang: Lang, shown: Shown<'_>, now: u64) -> AnyView {
             .into_any()
         }
         Shown::Value(Value::Text(text)) => view! { <bdi>{visible(text).into_owned()}</bdi> }.into_any(),
-        Shown::Value(value) => cell(lang, value, now),
+        Shown::Value(other) => value(lang, other, now),
         Shown::Link(kind, id) => view! { <Link kind id=id.to_owned() /> }.into_any(),
         Shown::DaysIdle(days) => lang.details_days_idle(days).into_any(),
     }

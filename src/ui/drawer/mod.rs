@@ -6,6 +6,7 @@ mod facts;
 mod preview;
 mod raw;
 mod save;
+mod value;
 
 use leptos::ev::{self, KeyboardEvent};
 use leptos::html::H2;

@@ -17,6 +17,7 @@ use crate::ui::icon::{Glyph, Icon};
 use crate::ui::live::live;
 use crate::ui::note::Failure;
 use crate::ui::protect::Protection;
+use crate::ui::shortcuts::Keys;
 
 #[component]
 pub fn Settings() -> impl IntoView {
@@ -33,6 +34,7 @@ pub fn Settings() -> impl IntoView {
             <div class="sheet-inner">
                 <h1>{lang.nav_settings()}</h1>
                 <Looks />
+                <Keys />
                 <Runs />
                 {account}
                 <Protection />
