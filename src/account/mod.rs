@@ -11,4 +11,5 @@ pub mod references;
 pub mod scopes;
 pub mod shelf;
 pub mod verdict;
+pub mod verify;
 pub mod views;

@@ -4,7 +4,9 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use super::references::References;
-use crate::bulk::plan::{Deed, Item, Plan, Use, User, Why};
+use crate::bulk::plan::{Deed, Item, Plan, Step, Use, User, Why};
+use crate::openai::request::Request;
+use crate::openai::{batch, file, store_file, vector_store};
 
 /// What goes along with a vector store.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -85,6 +87,24 @@ pub fn stores(
     }
     items.extend(chosen);
     items
+}
+
+/// Every request of the plan, in an order in which one after the other can be sent, with the name of what it is about.
+pub fn requests(plan: &Plan) -> Vec<(Request, &str)> {
+    let of = |item| steps(item).into_iter().map(|request| (request, &*item.name));
+    plan.targets().flat_map(of).collect()
+}
+
+fn steps(item: &Item) -> Vec<Request> {
+    let id = item.id.clone();
+    let request = |step| match (step, item.deed) {
+        (Step::Leave(store), _) => Some(store_file::detach(&store.clone().into(), &id.clone().into()).request),
+        (Step::Act, Deed::DeleteFile) => Some(file::delete(&id.clone().into()).request),
+        (Step::Act, Deed::DeleteStore) => Some(vector_store::delete(&id.clone().into()).request),
+        (Step::Act, Deed::CancelBatch) => Some(batch::cancel(&id.clone().into()).request),
+        (Step::Act, Deed::RemoveFile) => None,
+    };
+    (0..item.steps()).filter_map(|at| item.step(at).and_then(request)).collect()
 }
 
 /// Something outside the plan that loses files.

@@ -10,7 +10,7 @@ use crate::bulk::plan::{Use, User};
 use crate::openai::batch::{self, Batch, BatchStatus, ListBatches};
 use crate::openai::error::{Error, Kind};
 use crate::openai::file::{self, File, ListFiles};
-use crate::openai::id::HasId;
+use crate::openai::id::{HasId, StoreId};
 use crate::openai::limits::{FILES_PER_PAGE, OTHERS_PER_PAGE};
 use crate::openai::page::Page;
 use crate::openai::pager::{End, Next, Pager, Why};
@@ -76,7 +76,8 @@ pub async fn read(client: &Client, told: Told<'_>) -> Result<References, Gap> {
     let worker = async || -> Result<(), Gap> {
         loop {
             let Some(store) = queue.borrow_mut().next() else { return Ok(()) };
-            let files = match files_of(client, &store).await {
+            let named = store.name.as_deref().unwrap_or_default();
+            let files = match files_of(client, &store.id, named).await {
                 Ok(files) => files,
                 Err(gap) => {
                     // The others need not go on.
@@ -122,17 +123,17 @@ pub async fn batches(client: &Client) -> Result<Vec<Batch>, Gap> {
 }
 
 /// The ids of all files of a store; none if the store itself is gone.
-pub async fn files_of(client: &Client, store: &VectorStore) -> Result<Vec<Arc<str>>, Gap> {
+pub async fn files_of(client: &Client, store: &StoreId, name: &str) -> Result<Vec<Arc<str>>, Gap> {
     let page = |after: Option<Arc<str>>| {
         let which = ListStoreFiles { limit: Some(OTHERS_PER_PAGE), after: after.map(Into::into), ..Default::default() };
-        store_file::list(&store.id, &which)
+        store_file::list(store, &which)
     };
     match whole(client, &page).await {
         Ok(files) => Ok(files.iter().map(|file: &StoreFile| file.id.shared().clone()).collect()),
         Err(Missing::Failed(error)) if error.kind == Kind::NotFound => Ok(Vec::new()),
         Err(why) => {
-            let named = store.name.as_deref().filter(|name| !name.is_empty());
-            Err(Gap { list: Listing::FilesOf(named.unwrap_or(store.id.as_str()).into()), why })
+            let named = if name.is_empty() { store.as_str() } else { name };
+            Err(Gap { list: Listing::FilesOf(named.into()), why })
         }
     }
 }

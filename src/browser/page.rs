@@ -1,5 +1,6 @@
 //! What the page is: its languages, its network, its clipboard, where it is served from.
 
+use js_sys::Uint8Array;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Element, HtmlElement, window};
@@ -99,12 +100,28 @@ pub fn kept_scroll() -> Option<f64> {
     js_sys::Reflect::get(&state, &SCROLL.into()).ok()?.as_f64()
 }
 
+/// All that is noted with this entry of the tab's history.
+pub fn noted() -> JsValue {
+    window().and_then(|window| window.history().ok()?.state().ok()).unwrap_or(JsValue::NULL)
+}
+
 /// Removes the static shell that was shown while the program loaded.
 pub fn remove_shell() {
     let document = window().and_then(|window| window.document());
     if let Some(shell) = document.and_then(|document| document.get_element_by_id("shell")) {
         shell.remove();
     }
+}
+
+/// SHA-256 in hexadecimal digits; `None` where the browser does not compute it (pages that came without TLS).
+pub async fn digest(bytes: Vec<u8>) -> Option<String> {
+    let subtle = window()?.crypto().ok()?.subtle();
+    let bytes = Uint8Array::from(bytes.as_slice());
+    let digest = JsFuture::from(subtle.digest_with_str_and_buffer_source("SHA-256", &bytes).ok()?).await.ok()?;
+    let digest = Uint8Array::new(&digest).to_vec();
+    const HEX: &[u8; 16] = b"0123456789abcdef";
+    let digits = digest.iter().flat_map(|byte| [byte >> 4, byte & 15]);
+    Some(digits.filter_map(|digit| HEX.get(usize::from(digit))).map(|digit| char::from(*digit)).collect())
 }
 
 /// Whether the text reached the clipboard.

@@ -1,6 +1,7 @@
 //! Many requests as one job: plan, machine, pace, report. Knows ids and outcomes, not endpoints.
 
 mod event;
+pub mod export;
 pub mod job;
 pub mod journal;
 pub mod mirror;
@@ -9,6 +10,7 @@ pub mod outcome;
 mod pace;
 pub mod plan;
 pub mod progress;
+pub mod receipt;
 pub mod records;
 pub mod report;
 mod stretch;

@@ -196,6 +196,11 @@ impl Plan {
         self.items.len() - self.count()
     }
 
+    /// All items, and whether each is protected.
+    pub fn each(&self) -> impl Iterator<Item = (&Item, bool)> {
+        self.items.iter().zip(self.marks.iter().map(|mark| *mark == Mark::Protected))
+    }
+
     /// The items that will be acted on: all but the protected ones.
     pub fn targets(&self) -> impl Iterator<Item = &Item> {
         self.items.iter().zip(self.marks.iter()).filter(|(_, mark)| **mark != Mark::Protected).map(|(item, _)| item)

@@ -165,6 +165,16 @@ impl<T: HasId + Send + Sync> List<T> {
         });
     }
 
+    /// The whole list as someone else has just read it. What it holds is there, whatever was said to be gone.
+    pub fn replace(self, rows: Vec<T>) {
+        self.reading.update_value(|number| *number += 1);
+        self.gone.update_value(HashSet::clear);
+        self.slow.set(false);
+        self.as_of.set(Some(self.browser.now()));
+        self.rows.set(rows.into_iter().map(Arc::new).collect());
+        self.load.set(Load::Whole);
+    }
+
     /// Takes out what the API confirmed to be gone.
     pub fn remove(self, ids: &HashSet<Arc<str>>) {
         self.gone.update_value(|gone| gone.extend(ids.iter().cloned()));

@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use wasm_bindgen::JsValue;
 use web_sys::{DataTransfer, FileList, HtmlCanvasElement};
 
 use crate::account::book::Book;
@@ -41,6 +42,8 @@ pub struct Services {
     pub keep_scroll: fn(f64),
     /// What was noted with this entry.
     pub kept_scroll: fn() -> Option<f64>,
+    /// All that is noted with this entry of the tab's history.
+    pub noted: fn() -> JsValue,
     pub set_title: fn(&str),
     /// Whether the text reached the clipboard.
     pub copy: fn(String) -> Local<'static, bool>,
@@ -53,6 +56,8 @@ pub struct Services {
     /// Hands on what other tabs say, and returns what tells them something.
     pub tabs: fn(Listener) -> Listener,
     pub notices: Notices,
+    /// SHA-256 in hexadecimal digits; `None` where the browser does not compute it.
+    pub digest: fn(Vec<u8>) -> Local<'static, Option<String>>,
     /// Saves bytes of a type under a name. Whether the browser took them.
     pub save: fn(&str, &str, &[u8]) -> bool,
     /// The same for what may be larger than memory; false if it is not the browser's own.

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Icon {
+    Activity,
     Alert,
     ArrowDown,
     ArrowUp,
@@ -40,6 +41,7 @@ impl Icon {
     /// SVG path data.
     pub fn path(self) -> &'static str {
         match self {
+            Icon::Activity => "M1.5 8.5h3L6.6 3l2.8 10.2 2-4.7h3.1",
             Icon::Alert => "M8 1.8 15 14H1L8 1.8ZM8 6.2v3.6M8 11.8v.4",
             Icon::ArrowDown => "M8 3v10M4 9l4 4 4-4",
             Icon::ArrowUp => "M8 13V3M4 7l4-4 4 4",

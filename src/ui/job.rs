@@ -13,6 +13,7 @@ use crate::state::jobs::{Jobs, Mirror, Run, Task};
 use crate::state::settings::lang;
 use crate::text::Lang;
 use crate::text::visible::visible;
+use crate::ui::after::AfterRun;
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::live::live;
 use crate::ui::note::FailureText;
@@ -91,6 +92,7 @@ pub fn JobPill() -> impl IntoView {
 fn Panel(run: Run) -> impl IntoView {
     let lang = lang();
     let jobs = expect_context::<Jobs>();
+    let after = StoredValue::new_local(run.clone());
     let (task, progress, report) = (run.task, RwSignal::from(run.progress), RwSignal::from(run.report));
     let unkept = RwSignal::from(run.unkept);
     let title = move || title(lang, task, report.with(Option::is_some));
@@ -106,7 +108,11 @@ fn Panel(run: Run) -> impl IntoView {
             </div>
             <div class="panel-body">
                 {live(move || match report.get() {
-                    Some(report) => view! { <Outcome task report /> }.into_any(),
+                    Some(report) => view! {
+                        <Outcome task report />
+                        <AfterRun run=after.get_value() />
+                    }
+                    .into_any(),
                     None => view! { <Running progress /> }.into_any(),
                 })}
                 {live(move || {

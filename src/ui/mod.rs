@@ -1,5 +1,6 @@
 //! Markup without requests.
 
+mod after;
 pub mod app;
 mod choice;
 mod command;

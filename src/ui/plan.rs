@@ -5,9 +5,8 @@ use leptos::prelude::*;
 use crate::account::plans::{Break, breaks};
 use crate::account::references::{Gap, Listing, Missing};
 use crate::bulk::plan::{Item, Plan, User};
-use crate::openai::error::Error;
 use crate::openai::pager;
-use crate::state::jobs::Made;
+use crate::state::jobs::{Form, Jobs, Made};
 use crate::state::settings::lang;
 use crate::text::Lang;
 use crate::text::visible::visible;
@@ -49,6 +48,36 @@ pub fn PlanView(made: Made) -> impl IntoView {
             {items.iter().take(NAMED).map(row).collect_view()}
             {(rest > 0).then(|| view! { <li class="hint">{lang.confirm_more(rest)}</li> })}
         </ul>
+        {(!items.is_empty()).then(|| view! { <TakeAway plan=plan.clone() /> })}
+    }
+}
+
+/// The plan as a file.
+#[component]
+fn TakeAway(plan: Plan) -> impl IntoView {
+    let lang = lang();
+    let jobs = expect_context::<Jobs>();
+    let plan = StoredValue::new(plan);
+    let button = move |form: Form, word: &'static str| {
+        view! {
+            <button
+                type="button"
+                class="button small"
+                on:click=move |_| plan.with_value(|plan| jobs.save_plan(plan, form))
+            >
+                {word}
+            </button>
+        }
+    };
+    view! {
+        <details class="take-away">
+            <summary>{lang.plan_export()}</summary>
+            <div class="button-row">
+                {button(Form::Json, lang.plan_json())} {button(Form::Csv, lang.plan_csv())}
+                {button(Form::Script, lang.plan_script())}
+            </div>
+            <p class="hint">{lang.plan_script_hint()}</p>
+        </details>
     }
 }
 
@@ -113,6 +142,19 @@ fn named(name: &str, id: &str) -> String {
 #[component]
 pub fn Refusal(gap: Gap, children: Children) -> impl IntoView {
     let lang = lang();
+    view! {
+        <Note tone=Tone::Bad>
+            <GapText gap sentence=Lang::plan_refused />
+            <span>{lang.plan_refused_why()}</span>
+            <div class="button-row">{children()}</div>
+        </Note>
+    }
+}
+
+/// Which list could not be had, and why; `sentence` says what does not come of it.
+#[component]
+pub fn GapText(gap: Gap, sentence: fn(Lang, &str) -> String) -> impl IntoView {
+    let lang = lang();
     let list = match &gap.list {
         Listing::Files => lang.plan_list_files().to_owned(),
         Listing::Stores => lang.plan_list_stores().to_owned(),
@@ -120,25 +162,16 @@ pub fn Refusal(gap: Gap, children: Children) -> impl IntoView {
         Listing::FilesOf(store) => lang.plan_list_files_of(&visible(store)),
     };
     let why = match gap.why {
-        Missing::Failed(error) => view! { <Reason error /> }.into_any(),
+        Missing::Failed(error) => view! { <FailureText error /> }.into_any(),
         Missing::Partial(why) => partial(lang, why).into_any(),
     };
     view! {
-        <Note tone=Tone::Bad>
-            <strong>{lang.plan_refused(&list)}</strong>
-            <span>{lang.plan_refused_why()}</span>
-            {why}
-            <div class="button-row">{children()}</div>
-        </Note>
+        <strong>{sentence(lang, &list)}</strong>
+        <div class="reason">{why}</div>
     }
 }
 
-#[component]
-fn Reason(error: Error) -> impl IntoView {
-    view! { <div class="reason"><FailureText error /></div> }
-}
-
-pub fn partial(lang: Lang, why: pager::Why) -> &'static str {
+fn partial(lang: Lang, why: pager::Why) -> &'static str {
     match why {
         pager::Why::Repeats => lang.list_partial_repeats(),
         pager::Why::Empty => lang.list_partial_empty(),

@@ -12,17 +12,19 @@ pub enum Route {
     Files,
     Stores,
     Batches,
+    Activity,
     Settings,
 }
 
 impl Route {
-    pub const ALL: [Route; 4] = [Route::Files, Route::Stores, Route::Batches, Route::Settings];
+    pub const ALL: [Route; 5] = [Route::Files, Route::Stores, Route::Batches, Route::Activity, Route::Settings];
 
     fn path(self) -> &'static str {
         match self {
             Route::Files => "/files",
             Route::Stores => "/vector-stores",
             Route::Batches => "/batches",
+            Route::Activity => "/activity",
             Route::Settings => "/settings",
         }
     }
@@ -76,6 +78,7 @@ impl Route {
             Route::Files => lang.nav_files(),
             Route::Stores => lang.nav_stores(),
             Route::Batches => lang.nav_batches(),
+            Route::Activity => lang.nav_activity(),
             Route::Settings => lang.nav_settings(),
         }
     }
@@ -85,6 +88,7 @@ impl Route {
             Route::Files => Icon::Files,
             Route::Stores => Icon::Stores,
             Route::Batches => Icon::Batches,
+            Route::Activity => Icon::Activity,
             Route::Settings => Icon::Settings,
         }
     }

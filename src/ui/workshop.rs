@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::part::part;
+use crate::state::activity::Activity;
 use crate::state::catalog::Catalog;
 use crate::state::guard::Guard;
 use crate::state::jobs::Jobs;
@@ -32,7 +33,8 @@ part! {
 fn lay_out(browser: Browser, session: Session, toasts: Toasts) {
     let catalog = Catalog::provide(browser, session);
     let guard = Guard::provide(browser, toasts);
-    Jobs::provide(browser, session, catalog, guard);
+    let activity = Activity::provide(browser, toasts);
+    Jobs::provide(browser, session, catalog, guard, activity, toasts);
     Uploads::provide(session, catalog, toasts);
 }
 

@@ -50,6 +50,7 @@ for (const [choice, keep] of [
     await canary.search(page);
 
     // Search, select, copy, delete: first refused, then done.
+    await account.faults([parrot(account, "DELETE", "/files")]);
     await go(page, "Files");
     await page.getByRole("combobox", { name: "Search or filter" }).fill("file-");
     await page.getByRole("checkbox", { name: "Select all 40 matching" }).click();

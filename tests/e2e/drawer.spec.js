@@ -252,7 +252,8 @@ test("the one that is open is deleted by the question that the list asks, whatev
   await expect(question).toContainText(ids[2]);
   await expect(question).not.toContainText(ids[5]);
   await question.getByRole("button", { name: "Delete", exact: true }).click();
-  await expect(row(page, ids[2])).toHaveCount(0);
+  // After the ten seconds in which it can be undone.
+  await expect(row(page, ids[2])).toHaveCount(0, { timeout: 20_000 });
   await expect(drawer(page)).toContainText("It is not in the list");
   const left = (await account.state()).files.map(({ id }) => id);
   expect(left).toHaveLength(7);

@@ -91,7 +91,7 @@ test("a key revoked half-way stops the run, and the rest is not tried", async ({
   await account.faults([{ kind: { status: { status: 401 } } }]);
   const numbers = await report(page);
   await expect(job(page)).toContainText("The run stopped early");
-  await expect(job(page).getByRole("status")).toContainText("The API refused this key");
+  await expect(job(page).getByRole("status").first()).toContainText("The API refused this key");
   await account.faults([]);
 
   const requests = await settled(account);

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::after::After;
 use super::keep::Keeper;
 use super::{Jobs, Task};
 use crate::account::verdict::verdict;
@@ -16,6 +17,7 @@ use crate::bulk::outcome::Verdict;
 use crate::bulk::plan::Deed;
 use crate::bulk::progress::Progress;
 use crate::bulk::report::Report;
+use crate::state::services::Browser;
 use crate::state::session::Connection;
 
 /// A job and what carries it out.
@@ -32,6 +34,7 @@ pub struct Run {
     pub progress: ArcRwSignal<Progress>,
     /// Made when the job has finished.
     pub report: ArcRwSignal<Option<Arc<Report>>>,
+    pub after: After,
     /// Counts the wake-ups ordered, so that only the last one rings.
     alarm: Rc<Cell<u32>>,
     /// Confirmed to be gone, and still on the screen.
@@ -45,15 +48,17 @@ pub struct Run {
 }
 
 impl Run {
-    pub(super) fn new(task: Task, connection: Connection, job: Job, keeper: Option<Keeper>, now: u64) -> Run {
+    pub(super) fn new(task: Task, connection: Connection, job: Job, keeper: Option<Keeper>, browser: Browser) -> Run {
+        let now = browser.now();
         Run {
             task,
             connection,
-            progress: ArcRwSignal::new(job.progress(now)),
+            progress: ArcRwSignal::new(job.progress(browser.now())),
             job: Rc::new(RefCell::new(job)),
             keeper: keeper.map(Rc::new),
             began: now,
             report: ArcRwSignal::new(None),
+            after: After::new(browser),
             alarm: Rc::default(),
             gone: Rc::default(),
             removing: Rc::default(),
@@ -118,8 +123,10 @@ impl Jobs {
 
     fn finish(self, run: &Run) {
         self.remove(run);
-        run.report.set(Some(Arc::new(Report::of(&run.job.borrow()))));
+        let report = Arc::new(Report::of(&run.job.borrow()));
+        run.report.set(Some(report.clone()));
         self.release(run);
         self.notify(run);
+        self.close(run, report);
     }
 }

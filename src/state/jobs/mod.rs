@@ -1,5 +1,6 @@
 //! Jobs as the person meets them: a plan waits for a yes, runs, and is told to pause, go on or stop.
 
+mod after;
 mod ask;
 mod choose;
 mod drive;
@@ -10,18 +11,22 @@ mod offer;
 mod start;
 mod sweep;
 mod tabs;
+mod take_away;
 mod task;
 
 use std::rc::Rc;
 
 use leptos::prelude::*;
 
+pub use self::after::{After, Looking};
 pub use self::ask::{Made, Making, Question};
 pub use self::drive::Run;
 pub use self::hold::Held;
 pub use self::offer::Offer;
 pub use self::tabs::Mirror;
+pub use self::take_away::Form;
 pub use self::task::Task;
+use super::activity::Activity;
 use super::catalog::Catalog;
 use super::guard::Guard;
 use super::services::{Browser, Listener};
@@ -47,6 +52,8 @@ pub struct Jobs {
     session: Session,
     catalog: Catalog,
     guard: Guard,
+    activity: Activity,
+    toasts: Toasts,
     pub question: RwSignal<Option<Question>, LocalStorage>,
     pub run: RwSignal<Option<Run>, LocalStorage>,
     /// A run that can still be undone.
@@ -58,17 +65,25 @@ pub struct Jobs {
     /// A run in another tab.
     pub mirror: RwSignal<Option<Mirror>, LocalStorage>,
     tabs: StoredValue<Listener, LocalStorage>,
-    toasts: Toasts,
     settings: Settings,
 }
 
 impl Jobs {
-    pub fn provide(browser: Browser, session: Session, catalog: Catalog, guard: Guard) -> Self {
+    pub fn provide(
+        browser: Browser,
+        session: Session,
+        catalog: Catalog,
+        guard: Guard,
+        activity: Activity,
+        toasts: Toasts,
+    ) -> Self {
         let jobs = Jobs {
             browser,
             session,
             catalog,
             guard,
+            activity,
+            toasts,
             question: RwSignal::new_local(None),
             run: RwSignal::new_local(None),
             held: RwSignal::new_local(None),
@@ -76,7 +91,6 @@ impl Jobs {
             offers: RwSignal::new_local(Vec::new()),
             mirror: RwSignal::new_local(None),
             tabs: StoredValue::new_local(Rc::new(|_| ())),
-            toasts: expect_context(),
             settings: expect_context(),
         };
         provide_context(jobs);

@@ -39,6 +39,9 @@ words! {
     plan_export = "Take the plan with you" | "Emporter le plan";
     plan_json = "Plan as JSON" | "Plan en JSON";
     plan_csv = "Plan as CSV" | "Plan en CSV";
+    plan_script_hint = "The script holds no key: it reads it from OPENAI_API_KEY." | "Le script ne contient aucune clé : il la lit dans OPENAI_API_KEY.";
+    plan_script_title(n, account: &str, date: &str) = "{n} object of the account {account}, planned on {date}" / "{n} objects of the account {account}, planned on {date}" | "{n} objet du compte {account}, plan du {date}" / "{n} objets du compte {account}, plan du {date}";
+    plan_not_saved = "The plan could not be saved." | "Le plan n’a pas pu être enregistré.";
     plan_script = "Shell script" | "Script shell";
     confirm_vanished = "What was chosen is no longer there." | "Ce qui était sélectionné n’est plus là.";
     confirm_files_note = "Deleting cannot be undone. Each file is first taken out of the stores that hold it." | "La suppression est définitive. Chaque fichier est d’abord retiré des stores qui le contiennent.";
@@ -95,6 +98,7 @@ words! {
     job_retry(n) = "Try {n} failed again" / "Try {n} failed again" | "Réessayer {n} échec" / "Réessayer {n} échecs";
     job_done_files = "Deleted" | "Supprimés";
     job_done_batches = "Cancelled" | "Annulés";
+    job_done = "Done" | "Faits";
     job_gone = "Already gone" | "Déjà disparus";
     job_failed = "Failed" | "Échecs";
     job_skipped = "Skipped (protected)" | "Ignorés (protégés)";

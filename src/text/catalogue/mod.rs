@@ -1,5 +1,6 @@
 //! Every text of the page, in both languages, side by side; one file for each place where texts are read.
 
+mod activity;
 mod connect;
 mod details;
 mod export;

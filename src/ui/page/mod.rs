@@ -1,5 +1,6 @@
 //! One module a screen.
 
+pub mod activity;
 pub mod batches;
 pub mod connect;
 pub mod files;
