@@ -128,6 +128,7 @@ test("a view of one's own is saved, run, renamed and deleted, and survives a rel
   await search(page, "");
   await run(page, "Oldest");
   await isSorted(page, "Created", "ascending");
+  await expect(page).toHaveURL(/[?&]sort=created$/);
   await page.reload();
   await started(page);
   await listed(page, 200);

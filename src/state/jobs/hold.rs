@@ -35,7 +35,7 @@ impl Jobs {
                 if held.left.get_untracked() == 0 {
                     return self.let_go();
                 }
-                (self.browser.get().alarm)(1_000).await;
+                self.browser.get().clock.sleep(1_000).await;
                 held.left.update(|left| *left = left.saturating_sub(1));
             }
         });

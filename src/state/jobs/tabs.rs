@@ -107,7 +107,7 @@ impl Jobs {
             run.progress.set(progress);
             self.tell_progress(run);
         } else if !run.showing.replace(true) {
-            let (run, wait) = (run.clone(), (self.browser.get().alarm)(EVERY));
+            let (run, wait) = (run.clone(), self.browser.get().clock.sleep(EVERY));
             spawn_local(async move {
                 wait.await;
                 run.showing.set(false);

@@ -6,6 +6,7 @@ use leptos::task::spawn_local;
 use crate::state::address::Address;
 use crate::state::services::Browser;
 use crate::state::table::TableState;
+use crate::ui::route::Route;
 
 /// The address follows at most this often, in milliseconds: browsers allow few changes in a short time.
 const REST: u64 = 250;
@@ -16,8 +17,9 @@ pub fn keep_in_address(table: TableState) {
     let address = Address::expect();
     let clock = StoredValue::new_local(expect_context::<Browser>().get().clock);
     // On the way to another screen the parameters are that one's already.
-    let path = StoredValue::new(address.path.get_untracked());
-    let is_here = move || path.with_value(|path| address.path.with_untracked(|now| now == path));
+    let screen = Memo::new(move |_| address.path.with(|path| Route::at(path)));
+    let own = screen.get_untracked();
+    let is_here = move || screen.try_get_untracked() == Some(own);
     let asked = Memo::new(move |_| (address.param("q"), address.param("sort")));
     // What the table last wrote there. To that it need not listen: the field may hold a query half written.
     let written = StoredValue::new(None);
