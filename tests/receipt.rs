@@ -33,7 +33,7 @@ fn item(n: usize) -> Item {
     let by = if deed == Deed::RemoveFile { User::Store } else { User::Results };
     let user = Use { by, id: "x_1".into(), name: "+1".into() };
     let why = if n.is_multiple_of(3) { Why::OnlyIn("vs_9".into()) } else { Why::Chosen };
-    let (name, bytes) = (NAMES[n % NAMES.len()].into(), (n % 2 == 0).then_some(n as u64));
+    let (name, bytes) = (NAMES[n % NAMES.len()].into(), n.is_multiple_of(2).then_some(n as u64));
     Item { deed, id: format!("id-{n}").into(), name, bytes, why, uses: [user].into() }
 }
 
