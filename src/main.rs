@@ -9,7 +9,7 @@ fn main() {
     use quartermaster::browser::database::Database;
     use quartermaster::browser::fetch::Fetch;
     use quartermaster::browser::shelf::BrowserShelf;
-    use quartermaster::browser::{handed, page, panic, save};
+    use quartermaster::browser::{channel, handed, lock, notice, page, panic, save, timer};
     use quartermaster::state::services::Services;
     use quartermaster::ui::app::App;
 
@@ -25,10 +25,16 @@ fn main() {
         narrow_to: page::narrow_to,
         narrowed_to: page::narrowed_to,
         reload: page::reload,
+        keep_scroll: page::keep_scroll,
+        kept_scroll: page::kept_scroll,
         set_title: page::set_title,
         copy: |text| Box::pin(async move { page::copy(&text).await }),
         records: Rc::new(Database::default()),
         digest: |bytes| Box::pin(page::digest(bytes)),
+        lock: lock::take,
+        alarm: timer::sleep,
+        tabs: channel::open,
+        notices: notice::NOTICES,
         save: save::save,
         dropped: handed::dropped,
         chosen: handed::chosen,

@@ -10,9 +10,13 @@ pub fn verdict(answer: Result<(), Error>) -> Verdict {
     match error.kind {
         Kind::NotFound => Verdict::Gone,
         Kind::RateLimited => Verdict::Throttled { cause, retry_after: error.retry_after },
-        Kind::Conflict | Kind::Server | Kind::Unreadable | Kind::TimedOut | Kind::NotUnderstood | Kind::Offline => {
-            Verdict::Unclear(cause)
-        }
+        Kind::Conflict
+        | Kind::Server
+        | Kind::Unreadable
+        | Kind::TimedOut
+        | Kind::Interrupted
+        | Kind::NotUnderstood
+        | Kind::Offline => Verdict::Unclear(cause),
         Kind::BadKey | Kind::MissingScope(_) | Kind::OutOfCredit | Kind::Cancelled => Verdict::Stop(cause),
         Kind::Refused | Kind::Blocked => Verdict::Unsent(cause),
         Kind::Forbidden | Kind::TooLarge | Kind::BadRequest => Verdict::Failed(cause),
@@ -20,7 +24,7 @@ pub fn verdict(answer: Result<(), Error>) -> Verdict {
 }
 
 /// The words by which causes are told apart; written into receipts, so they stay as they are.
-const WORDS: [(Kind, &str); 16] = [
+const WORDS: [(Kind, &str); 17] = [
     (Kind::BadKey, "bad_key"),
     (Kind::Forbidden, "forbidden"),
     (Kind::NotFound, "not_found"),
@@ -33,6 +37,7 @@ const WORDS: [(Kind, &str); 16] = [
     (Kind::Offline, "offline"),
     (Kind::Unreadable, "unreadable"),
     (Kind::TimedOut, "timed_out"),
+    (Kind::Interrupted, "interrupted"),
     (Kind::NotUnderstood, "not_understood"),
     (Kind::Blocked, "blocked"),
     (Kind::Refused, "refused"),

@@ -7,6 +7,7 @@ pub mod database;
 pub mod fetch;
 pub mod handed;
 pub mod lock;
+pub mod notice;
 pub mod page;
 pub mod panic;
 mod policy;

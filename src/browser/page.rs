@@ -77,6 +77,29 @@ pub fn reload() {
     }
 }
 
+/// What the history keeps of a table's scroll position.
+const SCROLL: &str = "scroll";
+
+/// Notes how far a table is scrolled with this entry of the tab's history, in CSS pixels. What else is noted with
+/// it stays.
+pub fn keep_scroll(top: f64) {
+    let Some(history) = window().and_then(|window| window.history().ok()) else { return };
+    let state = js_sys::Object::new();
+    if let Ok(old) = history.state()
+        && old.is_object()
+    {
+        js_sys::Object::assign(&state, old.unchecked_ref());
+    }
+    // Browsers refuse when there are too many changes in a short time; then the position is not kept.
+    let _ = js_sys::Reflect::set(&state, &SCROLL.into(), &top.into());
+    let _ = history.replace_state(&state, "");
+}
+
+pub fn kept_scroll() -> Option<f64> {
+    let state = window()?.history().ok()?.state().ok()?;
+    js_sys::Reflect::get(&state, &SCROLL.into()).ok()?.as_f64()
+}
+
 /// Removes the static shell that was shown while the program loaded.
 pub fn remove_shell() {
     let document = window().and_then(|window| window.document());

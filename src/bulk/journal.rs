@@ -45,6 +45,11 @@ impl Journal {
         self.gathered.push(crate::json::text(note));
     }
 
+    /// Whether there is anything to be written.
+    pub fn has_notes(&self) -> bool {
+        !self.gathered.is_empty() && self.writing.is_none()
+    }
+
     /// Whether requests wait for a record to be written.
     pub fn is_urgent(&self) -> bool {
         self.claims > 0

@@ -4,6 +4,7 @@ mod event;
 pub mod export;
 pub mod job;
 pub mod journal;
+pub mod mirror;
 pub mod note;
 pub mod outcome;
 mod pace;

@@ -95,11 +95,6 @@ impl Past {
         }
     }
 
-    /// How many items have ended.
-    pub fn ended(&self) -> usize {
-        self.items.values().filter(|known| matches!(known, Known::Ended(_))).count()
-    }
-
     /// The plan, with marks at what may have been sent and has no outcome.
     pub(super) fn settled(&self, plan: Plan) -> Plan {
         let Some(lost) = &self.lost else { return plan };

@@ -52,6 +52,8 @@ pub enum Kind {
     Unreadable,
     /// Nothing came within the time allowed.
     TimedOut,
+    /// The page was closed before the answer came.
+    Interrupted,
     /// An answer came that is not what the API documents.
     NotUnderstood,
     /// The page's content-security policy does not let requests through to that address.

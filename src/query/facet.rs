@@ -3,7 +3,6 @@
 use super::ast::{At, Literal, Op, Query, Term};
 use super::compile::Whole;
 use super::field::is_name_of;
-use super::filter::Filter;
 use crate::table::column::Head;
 use crate::table::rows::Rows;
 
@@ -85,12 +84,4 @@ pub(super) fn count(
         }
     }
     Some(counts)
-}
-
-/// The rows found that pass the facet's own term as well.
-pub fn narrow(own: Option<Term>, scope: super::Scope<'_>, found: Vec<u32>) -> Vec<u32> {
-    match own.and_then(|own| Filter::new(&Query::Term(own), scope).ok()) {
-        Some(filter) => filter.narrow(&found),
-        None => found,
-    }
 }

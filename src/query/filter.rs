@@ -54,7 +54,17 @@ impl<'a> Filter<'a> {
 
     /// All rows that pass, in the order of the list.
     pub fn find(&self) -> Vec<u32> {
-        self.pass(0..self.scope.rows.len())
+        self.find_from(0)
+    }
+
+    /// The rows from this number on that pass.
+    pub fn find_from(&self, from: u32) -> Vec<u32> {
+        self.pass(from..self.scope.rows.len())
+    }
+
+    /// Whether a row passes or not whatever the others are.
+    pub fn is_local(&self) -> bool {
+        !(0..self.scope.facts.len()).any(|fact| asks_for(&self.test, fact))
     }
 
     /// Those of the rows that pass, in their order.

@@ -20,6 +20,7 @@ pub mod facet;
 pub mod fact;
 mod field;
 pub mod filter;
+pub mod finder;
 mod glob;
 mod parse;
 mod print;

@@ -18,6 +18,9 @@ use crate::transport::client::Client;
 /// A list that takes longer than this to answer is shown to be loading, in milliseconds.
 const SLOW_AFTER: u64 = 500;
 
+/// A page of more objects than this is taken in two steps, between which the page of the browser can breathe.
+const LONG_PAGE: usize = 2_000;
+
 /// How a page of the list is asked for: after which id, and whether it is the first.
 pub type Ask<T> = fn(after: Option<Arc<str>>) -> Call<Page<T>>;
 
@@ -113,6 +116,13 @@ impl<T: HasId + Send + Sync> List<T> {
                 Err(error) if pager.refused(&error) => continue,
                 Err(error) => return Load::Failed(error),
             };
+            // A long page was a long task: what is shown of it is another one.
+            if page.data.len() > LONG_PAGE {
+                self.browser.get().clock.sleep(0).await;
+                if self.reading.get_value() != number {
+                    return Load::Idle;
+                }
+            }
             let new =
                 pager.take(page).into_iter().filter(|item| self.gone.with_value(|gone| !gone.contains(item.id())));
             fresh.extend(new.map(Arc::new));

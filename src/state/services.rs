@@ -1,5 +1,6 @@
 //! What the state needs from the browser, handed in by `main.rs`.
 
+use std::any::Any;
 use std::rc::Rc;
 
 use leptos::prelude::*;
@@ -9,7 +10,7 @@ use web_sys::{DataTransfer, FileList};
 use crate::account::book::Book;
 use crate::account::profile::Profile;
 use crate::account::shelf::Shelf;
-use crate::bulk::records::Records;
+use crate::bulk::records::{Later, Records};
 use crate::openai::key::Key;
 use crate::openai::request::{Content, Local};
 use crate::transport::Transport;
@@ -36,6 +37,10 @@ pub struct Services {
     /// The origin that the policy was narrowed to.
     pub narrowed_to: fn() -> Option<String>,
     pub reload: fn(),
+    /// Notes how far a table is scrolled with this entry of the tab's history, in CSS pixels.
+    pub keep_scroll: fn(f64),
+    /// What was noted with this entry.
+    pub kept_scroll: fn() -> Option<f64>,
     pub set_title: fn(&str),
     /// Whether the text reached the clipboard.
     pub copy: fn(String) -> Local<'static, bool>,
@@ -43,12 +48,36 @@ pub struct Services {
     pub records: Rc<dyn Records>,
     /// SHA-256 in hexadecimal digits; `None` where the browser does not compute it.
     pub digest: fn(Vec<u8>) -> Local<'static, Option<String>>,
+    /// What only one tab may do at a time: `None` if another tab does it, and none is waited for.
+    pub lock: fn(&str, bool) -> Later<Option<Lock>>,
+    /// Waits so many milliseconds, in a hidden tab too.
+    pub alarm: fn(u64) -> Later<()>,
+    /// Hands on what other tabs say, and returns what tells them something.
+    pub tabs: fn(Listener) -> Listener,
+    pub notices: Notices,
     /// Saves bytes of a type under a name. Whether the browser took them.
     pub save: fn(&str, &str, &[u8]) -> bool,
     /// What was dropped on the page.
     pub dropped: fn(&DataTransfer) -> Dropped,
     /// What was chosen in a file field.
     pub chosen: fn(&FileList) -> Dropped,
+}
+
+/// Hears texts.
+pub type Listener = Rc<dyn Fn(&str)>;
+
+/// Held until it is dropped.
+pub type Lock = Box<dyn Any>;
+
+/// The system's notices, for what ends while nobody looks.
+#[derive(Clone, Copy)]
+pub struct Notices {
+    /// Whether the person allowed them.
+    pub allowed: fn() -> bool,
+    /// Asks the person; whether they are allowed now.
+    pub ask: fn() -> Later<bool>,
+    /// Shows one, if the page is hidden.
+    pub show: fn(&str, &str),
 }
 
 /// Files handed over by the person.

@@ -1,6 +1,7 @@
 //! A list on the screen: what is asked for, how it is sorted, what is chosen. It outlives its page,
 //! so that nothing is lost by looking elsewhere.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use leptos::prelude::*;
@@ -8,7 +9,10 @@ use leptos::prelude::*;
 use super::services::Browser;
 use crate::account::views::About;
 use crate::query::ast::Term;
+use crate::query::finder::Finder;
 use crate::query::{Error, Filter, Query, Scope, facet};
+use crate::table::follow::follow;
+use crate::table::layout::Layout;
 use crate::table::order::{self, By, Direction, Ranking};
 use crate::table::rows::Rows;
 use crate::table::selection::Selection;
@@ -55,11 +59,15 @@ pub struct TableState {
     pub sort: RwSignal<Vec<By>>,
     /// What it is sorted by unless the person says otherwise.
     pub first_sort: Option<By>,
-    /// Rows that pass the rest of the query, before the facet narrows them.
-    found: Memo<Shared<Vec<u32>>>,
+    /// The values of the facet's column, with how many rows there would be of each.
+    pub counts: Memo<Vec<(String, u32)>>,
     /// The rows shown, in the order shown.
     pub order: Memo<Shared<Vec<u32>>>,
     pub selection: RwSignal<Selection>,
+    /// The places of the rows in view, when the table was drawn last.
+    pub page: StoredValue<Range<usize>>,
+    /// Which columns are shown, and how.
+    pub layout: RwSignal<Layout>,
     /// The place, in the order shown, at which the keyboard is.
     pub active: RwSignal<usize>,
 }
@@ -90,17 +98,22 @@ impl TableState {
         };
         let (rest, own) = (Memo::new(move |_| split().0), Memo::new(move |_| split().1));
         let now = move || browser.now() / 1000;
+        // The first looks at all rows, the second at those that the first has found.
+        let finders = StoredValue::new((Finder::default(), Finder::default()));
         let found = Memo::new(move |_| {
             let rows = rows.get().0;
-            let scope = Scope { rows: &*rows, facts: about.facts, now: now() };
-            // It was understood, so it is now.
-            Shared(Arc::new(rest.with(|rest| Filter::new(rest, scope)).map_or_else(|_| Vec::new(), |it| it.find())))
+            let find = |it: &mut (Finder, Finder)| rest.with(|rest| it.0.find(rest, &rows, about.facts, now()));
+            Shared(finders.try_update_value(find).unwrap_or_default())
         });
         let matches = Memo::new(move |_| {
             let (rows, found) = (rows.get().0, found.get());
             let Some(own) = own.get() else { return found };
-            let scope = Scope { rows: &*rows, facts: about.facts, now: now() };
-            Shared(Arc::new(facet::narrow(Some(own), scope, (*found.0).clone())))
+            let narrow = |it: &mut (Finder, Finder)| it.1.narrow(own, &rows, &found.0, about.facts, now());
+            Shared(finders.try_update_value(narrow).unwrap_or_default())
+        });
+        let counts = Memo::new(move |_| {
+            let (rows, found) = (rows.get().0, found.get().0);
+            own.with(|own| facet::counts(&*rows, &found, facet, own.as_ref()))
         });
         let ranking = StoredValue::new(Ranking::default());
         let ranked = Memo::new(move |_| {
@@ -113,10 +126,14 @@ impl TableState {
             let rows = rows.get().0;
             selection.update(|selection| selection.on(&rows));
         });
+        let layout = kept_layout(browser, about.name, rows);
         let active = RwSignal::new(0);
+        keep_active(rows, order, active);
         TableState {
             browser,
             about,
+            page: StoredValue::new(0..0),
+            layout,
             rows,
             text,
             asked,
@@ -125,7 +142,7 @@ impl TableState {
             facet,
             sort,
             first_sort,
-            found,
+            counts,
             order,
             selection,
             active,
@@ -178,12 +195,6 @@ impl TableState {
         self.about.name
     }
 
-    /// The values of the facet's column, with how many rows there would be of each.
-    pub fn facet_counts(self) -> Vec<(String, u32)> {
-        let (rows, found) = (self.rows.get().0, self.found.get().0);
-        self.own.with(|own| facet::counts(&*rows, &found, self.facet, own.as_ref()))
-    }
-
     /// Whether a value of the facet is asked for.
     pub fn is_chosen(self, value: &str) -> bool {
         self.own.with(|own| facet::is_chosen(own.as_ref(), value))
@@ -229,6 +240,31 @@ impl TableState {
         });
     }
 
+    /// Chooses all rows that match at this moment.
+    pub fn choose_matching(self) {
+        let (rows, order) = (self.rows.get_untracked().0, self.order.get_untracked().0);
+        self.selection.update(|selection| selection.select(&rows, &order));
+    }
+
+    /// Chooses the rows in view.
+    pub fn choose_page(self) {
+        let (rows, order) = (self.rows.get_untracked().0, self.order.get_untracked().0);
+        let page = self.page.get_value();
+        let page = page.start.min(order.len())..page.end.min(order.len());
+        self.selection.update(|selection| selection.select(&rows, order.get(page).unwrap_or_default()));
+    }
+
+    /// Swaps chosen and not chosen among the rows that match.
+    pub fn invert(self) {
+        let (rows, order) = (self.rows.get_untracked().0, self.order.get_untracked().0);
+        self.selection.update(|selection| selection.invert(&rows, &order));
+    }
+
+    /// Chooses nothing.
+    pub fn clear(self) {
+        self.selection.update(Selection::clear);
+    }
+
     /// Chooses all rows that match at this moment; if they all are, none of them.
     pub fn choose_all(self) {
         let (rows, order) = (self.rows.get_untracked().0, self.order.get_untracked().0);
@@ -240,4 +276,46 @@ impl TableState {
             }
         });
     }
+}
+
+/// The columns as they were when the table was last used on this device; kept again whenever they change.
+fn kept_layout(browser: Browser, name: &str, rows: Memo<Shared<dyn Rows>>) -> RwSignal<Layout> {
+    let place = format!("quartermaster.columns.{name}");
+    let kept = browser.get().device.get(&place);
+    let layout = rows.with_untracked(|rows| match kept {
+        Some(text) => Layout::read(&*rows.0, &text),
+        None => Layout::declared(&*rows.0),
+    });
+    let layout = RwSignal::new(layout);
+    Effect::new(move |before: Option<()>| {
+        let layout = layout.get();
+        if before.is_some() {
+            let rows = rows.get_untracked().0;
+            let device = browser.get().device;
+            if layout == Layout::declared(&*rows) {
+                device.remove(&place);
+            } else {
+                // A browser that keeps nothing is said so elsewhere; the columns last as long as the page.
+                device.set(&place, &layout.text(&*rows));
+            }
+        }
+    });
+    layout
+}
+
+/// Keeps the keyboard on its object while the list changes around it; when it vanishes, on the next one.
+fn keep_active(rows: Memo<Shared<dyn Rows>>, order: Memo<Shared<Vec<u32>>>, active: RwSignal<usize>) {
+    type Shown = (Shared<dyn Rows>, Shared<Vec<u32>>);
+    Effect::new(move |before: Option<Shown>| {
+        let now = (rows.get(), order.get());
+        let place = active.get_untracked();
+        // At the top it stays at the top, whatever comes there.
+        if let Some((old_rows, old_order)) = before
+            && place > 0
+            && old_rows != now.0
+        {
+            active.set(follow((&*old_rows.0, &old_order.0), place, (&*now.0.0, &now.1.0)));
+        }
+        now
+    });
 }

@@ -118,7 +118,7 @@ impl Ranking {
 }
 
 /// How many rows at the start of both lists are the very same.
-pub(super) fn same_rows(old: &dyn Rows, new: &dyn Rows) -> u32 {
+pub(crate) fn same_rows(old: &dyn Rows, new: &dyn Rows) -> u32 {
     let most = old.len().min(new.len());
     (0..most).find(|row| old.address(*row) != new.address(*row)).unwrap_or(most)
 }

@@ -2,6 +2,7 @@
 
 use super::column::Value;
 use super::marks::Marks;
+use super::order::same_rows;
 use super::rows::Rows;
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -31,7 +32,9 @@ impl Selection {
         if Arc::ptr_eq(&old, rows) || (self.is_empty() && self.anchor.is_none()) {
             return;
         }
-        let same = (0..old.len().min(rows.len())).take_while(|row| old.id(*row) == rows.id(*row)).count() as u32;
+        let same = same_rows(&*old, &**rows);
+        let ids = (same..old.len().min(rows.len())).take_while(|row| old.id(*row) == rows.id(*row));
+        let same = same + ids.count() as u32;
         let mut moved: HashSet<&str> = HashSet::new();
         for row in self.marks.clone().iter().filter(|row| *row >= same) {
             self.marks.set(row, false);
@@ -143,7 +146,10 @@ impl Selection {
 
     /// How many of the rows that match are chosen.
     pub fn shown(&self, matching: &[u32]) -> usize {
-        matching.iter().filter(|row| self.contains(**row)).count()
+        match self.marks.count() {
+            0 => 0,
+            _ => matching.iter().filter(|row| self.contains(**row)).count(),
+        }
     }
 
     /// The row from which a range extends.
@@ -160,6 +166,11 @@ impl Selection {
     pub fn ids(&self) -> Vec<String> {
         let Some(rows) = &self.rows else { return Vec::new() };
         self.marks.iter().map(|row| rows.id(row).to_owned()).collect()
+    }
+
+    /// Whether this is so of all chosen ids that the list holds.
+    pub fn every(&self, is_so: &dyn Fn(&str) -> bool) -> bool {
+        self.rows.as_ref().is_none_or(|rows| self.marks.iter().all(|row| is_so(rows.id(row))))
     }
 
     /// The sum of a column of counts or bytes over the chosen rows of the list.

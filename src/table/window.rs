@@ -37,6 +37,12 @@ impl View {
         first - before..end.saturating_add(after).min(count)
     }
 
+    /// The places of the rows that are in view whole, when there are `count` of them.
+    pub fn whole(&self, count: usize) -> Range<usize> {
+        let end = (((self.top + self.height) / self.row_height).floor() as usize).min(count);
+        ((self.top / self.row_height).ceil() as usize).min(end)..end
+    }
+
     /// How many rows fit into the view whole, at least one: the length of a step by page.
     pub fn page(&self) -> usize {
         ((self.height / self.row_height) as usize).clamp(1, MOUNTED_MAX)

@@ -29,6 +29,7 @@ impl Lang {
             Kind::Offline => (self.fail_offline(), self.fail_offline_do()),
             Kind::Unreadable => (self.fail_unreadable(), self.fail_unreadable_do()),
             Kind::TimedOut => (self.fail_timeout(), self.fail_timeout_do()),
+            Kind::Interrupted => (self.fail_interrupted(), self.fail_interrupted_do()),
             Kind::NotUnderstood => (self.fail_strange(), self.fail_strange_do()),
             Kind::Blocked => (self.fail_blocked(), self.fail_blocked_do()),
             Kind::Refused => (self.fail_refused(), self.fail_refused_do()),

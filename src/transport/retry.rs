@@ -44,6 +44,7 @@ fn worth_it(replay: Replay, kind: &Kind) -> bool {
         | Kind::NotUnderstood
         | Kind::Blocked
         | Kind::Refused
+        | Kind::Interrupted
         | Kind::Cancelled => false,
     }
 }

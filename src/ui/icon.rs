@@ -14,6 +14,7 @@ pub enum Icon {
     Chevron,
     Clock,
     Close,
+    Columns,
     Copy,
     Cross,
     Dash,
@@ -25,6 +26,7 @@ pub enum Icon {
     Plus,
     Refresh,
     Search,
+    Select,
     Settings,
     Shield,
     Spinner,
@@ -37,7 +39,7 @@ pub enum Icon {
 
 impl Icon {
     /// SVG path data.
-    fn path(self) -> &'static str {
+    pub fn path(self) -> &'static str {
         match self {
             Icon::Activity => "M1.5 8.5h3L6.6 3l2.8 10.2 2-4.7h3.1",
             Icon::Alert => "M8 1.8 15 14H1L8 1.8ZM8 6.2v3.6M8 11.8v.4",
@@ -49,6 +51,7 @@ impl Icon {
             Icon::Chevron => "M4 6l4 4 4-4",
             Icon::Clock => "M8 14.2A6.2 6.2 0 1 0 8 1.8a6.2 6.2 0 0 0 0 12.4ZM8 4.6V8l2.4 1.6",
             Icon::Close => "M3.5 3.5l9 9M12.5 3.5l-9 9",
+            Icon::Columns => "M2 2.5h12v11H2zM6 2.5v11M10 2.5v11",
             Icon::Copy => "M6 5.5h7.5v8H6zM10 5.5v-3H2.5v8H6",
             Icon::Cross => "M8 14.2A6.2 6.2 0 1 0 8 1.8a6.2 6.2 0 0 0 0 12.4ZM5.8 5.8l4.4 4.4M10.2 5.8l-4.4 4.4",
             Icon::Dash => "M3.5 8h9",
@@ -62,6 +65,7 @@ impl Icon {
             Icon::Plus => "M8 3v10M3 8h10",
             Icon::Refresh => "M13.4 8A5.4 5.4 0 1 1 11.6 4M13.5 1.6v3.2h-3.2",
             Icon::Search => "M7 12A5 5 0 1 0 7 2a5 5 0 0 0 0 10ZM10.7 10.7 14 14",
+            Icon::Select => "M2.5 2.5h11v11h-11zM5 8.3l2.2 2.2L11 6",
             Icon::Settings => {
                 "M2 4.5h6.5M12 4.5h2M2 11.5h2M7.5 11.5H14M10.2 6.3a1.8 1.8 0 1 0 0-3.6 1.8 1.8 0 0 0 0 3.6ZM5.8 13.3a1.8 1.8 0 1 0 0-3.6 1.8 1.8 0 0 0 0 3.6Z"
             }

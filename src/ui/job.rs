@@ -9,7 +9,7 @@ use crate::bulk::job::Event;
 use crate::bulk::outcome::Sums;
 use crate::bulk::progress::{Progress, RunState};
 use crate::bulk::report::{Group, Report};
-use crate::state::jobs::{Jobs, Run, Task};
+use crate::state::jobs::{Jobs, Mirror, Run, Task};
 use crate::state::settings::lang;
 use crate::text::Lang;
 use crate::text::visible::visible;
@@ -21,7 +21,71 @@ use crate::ui::note::FailureText;
 #[component]
 pub fn JobPanel() -> impl IntoView {
     let jobs = expect_context::<Jobs>();
-    live(move || jobs.run.get().map(|run| view! { <Panel run /> }))
+    live(move || {
+        let run = jobs.run.get();
+        let mirror = jobs.mirror.get().filter(|_| run.is_none());
+        let panel = match (run, mirror) {
+            (Some(run), _) => view! { <Panel run /> }.into_any(),
+            (None, Some(mirror)) => view! { <Elsewhere mirror /> }.into_any(),
+            (None, None) => return None,
+        };
+        Some(view! { <div hidden=move || !jobs.open.get()>{panel}</div> })
+    })
+}
+
+/// Says how far the run has come to those who do not see it: at each quarter, and when something about it changes.
+#[component]
+pub fn JobNews() -> impl IntoView {
+    let lang = lang();
+    let jobs = expect_context::<Jobs>();
+    let news = Memo::new(move |_| {
+        let run = jobs.run.get()?;
+        run.progress.with(|progress| match &progress.state {
+            RunState::Running | RunState::CoolingDown { .. } => {
+                let quarter = progress.sums.ended() * 4 / progress.total.max(1);
+                let reached = u64::from(progress.total) * u64::from(quarter) / 4;
+                (progress.total >= 40 && quarter > 0)
+                    .then(|| lang.job_of(&lang.number(reached), &lang.number(u64::from(progress.total))))
+            }
+            RunState::Paused | RunState::Offline | RunState::Cancelling => Some(pace(lang, progress)),
+            RunState::Ready | RunState::Finished { .. } => None,
+        })
+    });
+    view! { <p class="visually-hidden" role="status">{move || news.get()}</p> }
+}
+
+/// The run in a few letters; shows and hides its panel.
+#[component]
+pub fn JobPill() -> impl IntoView {
+    let lang = lang();
+    let jobs = expect_context::<Jobs>();
+    let pill = move |task: Task, progress: ArcRwSignal<Progress>| {
+        let share = move || {
+            progress.with(|progress| match progress.state {
+                RunState::Finished { .. } => String::new(),
+                _ => {
+                    let share = u64::from(progress.sums.ended()) * 100 / u64::from(progress.total.max(1));
+                    lang.job_percent(&lang.number(share))
+                }
+            })
+        };
+        view! {
+            <button
+                type="button"
+                class="button small pill"
+                aria-expanded=move || if jobs.open.get() { "true" } else { "false" }
+                aria-label=move || if jobs.open.get() { lang.job_hide() } else { lang.job_show() }
+                on:click=move |_| jobs.open.update(|open| *open = !*open)
+            >
+                <Glyph icon=if task == Task::CancelBatches { Icon::Cross } else { Icon::Trash } />
+                <span>{share}</span>
+            </button>
+        }
+    };
+    live(move || match jobs.run.get() {
+        Some(run) => Some(pill(run.task, run.progress)),
+        None => jobs.mirror.get().map(|mirror| pill(mirror.task, mirror.progress)),
+    })
 }
 
 #[component]
@@ -30,26 +94,16 @@ fn Panel(run: Run) -> impl IntoView {
     let jobs = expect_context::<Jobs>();
     let after = StoredValue::new_local(run.clone());
     let (task, progress, report) = (run.task, RwSignal::from(run.progress), RwSignal::from(run.report));
+    let unkept = RwSignal::from(run.unkept);
     let title = move || title(lang, task, report.with(Option::is_some));
+    let (label, hide) = (lang.close(), lang.job_hide());
     view! {
         <section class="panel" aria-label=title data-testid="job">
             <div class="panel-head">
                 <h2>{title}</h2>
-                {live(move || {
-                    report
-                        .get()
-                        .map(|_| {
-                            view! {
-                                <button
-                                    type="button"
-                                    class="button icon plain"
-                                    aria-label=lang.close()
-                                    on:click=move |_| jobs.dismiss()
-                                >
-                                    <Glyph icon=Icon::Close />
-                                </button>
-                            }
-                        })
+                {live(move || match report.get() {
+                    Some(_) => view! { <HeadButton label icon=Icon::Close press=move || jobs.dismiss() /> }.into_any(),
+                    None => view! { <HeadButton label=hide icon=Icon::Chevron press=move || jobs.open.set(false) /> }.into_any(),
                 })}
             </div>
             <div class="panel-body">
@@ -61,12 +115,45 @@ fn Panel(run: Run) -> impl IntoView {
                     .into_any(),
                     None => view! { <Running progress /> }.into_any(),
                 })}
+                {live(move || {
+                    (unkept.get() && report.with(Option::is_none)).then(|| view! { <p class="hint">{lang.job_unkept()}</p> })
+                })}
             </div>
         </section>
     }
 }
 
-fn title(lang: Lang, task: Task, over: bool) -> &'static str {
+/// A run that another tab carries out.
+#[component]
+fn Elsewhere(mirror: Mirror) -> impl IntoView {
+    let lang = lang();
+    let jobs = expect_context::<Jobs>();
+    let progress = RwSignal::from(mirror.progress);
+    let title = title(lang, mirror.task, false);
+    view! {
+        <section class="panel" aria-label=title data-testid="job-elsewhere">
+            <div class="panel-head">
+                <h2>{title}</h2>
+                <HeadButton label=lang.job_hide() icon=Icon::Chevron press=move || jobs.open.set(false) />
+            </div>
+            <div class="panel-body">
+                <p class="hint">{lang.job_in_other_tab()} ": " <bdi>{mirror.owner.name}</bdi></p>
+                <Running progress />
+            </div>
+        </section>
+    }
+}
+
+#[component]
+fn HeadButton(label: &'static str, icon: Icon, press: impl Fn() + 'static) -> impl IntoView {
+    view! {
+        <button type="button" class="button icon plain" aria-label=label on:click=move |_| press()>
+            <Glyph icon />
+        </button>
+    }
+}
+
+pub(super) fn title(lang: Lang, task: Task, over: bool) -> &'static str {
     match (task, over) {
         (Task::DeleteFiles, false) => lang.job_files(),
         (Task::DeleteFiles, true) => lang.job_files_over(),

@@ -1,4 +1,4 @@
-//! Protected objects: their mark in a row, the buttons of the selection bar, and what Settings say of them.
+//! Protected objects: the buttons of the selection bar, and what Settings say of them.
 
 use leptos::prelude::*;
 
@@ -10,23 +10,6 @@ use crate::table::rows::Rows;
 use crate::text::visible::visible;
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::live::live;
-
-/// The mark of a protected object; nothing for the others.
-#[component]
-pub fn ShieldMark(id: String, name: String) -> impl IntoView {
-    let lang = lang();
-    let guard = expect_context::<Guard>();
-    live(move || {
-        guard.protected.with(|protected| protected.holds(&id, &name)).then(|| {
-            view! {
-                <span class="shield" title=lang.protected_mark()>
-                    <Glyph icon=Icon::Shield size=14 />
-                    <span class="visually-hidden">{lang.protected_mark()} ". "</span>
-                </span>
-            }
-        })
-    })
-}
 
 /// What patterns of names are compared with: the name of an object, or the description of a batch.
 pub fn name_of(rows: &dyn Rows, row: u32) -> &str {
@@ -41,8 +24,9 @@ pub fn ProtectButton(table: TableState) -> impl IntoView {
     let guard = expect_context::<Guard>();
     let toasts = expect_context::<Toasts>();
     let all_pinned = Memo::new(move |_| {
-        let ids = table.selection.with(|selection| selection.ids());
-        guard.protected.with(|protected| ids.iter().all(|id| protected.is_pinned(id)))
+        guard
+            .protected
+            .with(|protected| table.selection.with(|selection| selection.every(&|id| protected.is_pinned(id))))
     });
     let turn = move |_| {
         let ids = table.selection.with_untracked(|selection| selection.ids());

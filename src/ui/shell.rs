@@ -13,14 +13,16 @@ use crate::state::session::Session;
 use crate::state::settings::lang;
 use crate::ui::confirm::Confirm;
 use crate::ui::icon::{Glyph, Icon};
-use crate::ui::job::JobPanel;
+use crate::ui::job::{JobNews, JobPanel, JobPill};
 use crate::ui::live::live;
 use crate::ui::lock::Lock;
 use crate::ui::menu::Menu;
+use crate::ui::offer::Offers;
 use crate::ui::page::{
     activity::Activity, batches::Batches, files::Files, missing::Missing, settings::Settings, stores::Stores,
 };
 use crate::ui::route::Route;
+use crate::ui::shortcuts::Shortcuts;
 use crate::ui::uploads::{UploadDialog, UploadPanel};
 
 #[component]
@@ -40,6 +42,7 @@ pub fn Shell() -> impl IntoView {
                 <AccountMenu />
                 <Lock />
                 <span class="topbar-space"></span>
+                <JobPill />
                 <ListState />
             </header>
             <main class="main" id="main" tabindex="-1" node_ref=content>
@@ -49,11 +52,14 @@ pub fn Shell() -> impl IntoView {
                     <At path=WildcardSegment("screen") view=move || view! { <Screen route /> } />
                 </FlatRoutes>
             </main>
+            <JobNews />
             <div class="panels">
                 <UploadPanel />
+                <Offers />
                 <JobPanel />
             </div>
             <Confirm />
+            <Shortcuts />
             <UploadDialog />
         </div>
     }

@@ -1,12 +1,15 @@
 // Measures the release build against the account server: `name value unit` lines, and the same as JSON.
 import { mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { dirname, extname, join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { brotliCompressSync, constants } from "node:zlib";
 import { Account, startAccounts } from "../e2e/accounts.js";
 import { chromium, launchOptions } from "../e2e/chromium.js";
 import { fillConnect } from "../e2e/connect.js";
 import { benchFile, dist } from "../e2e/places.js";
 import { serveFolders } from "../e2e/serve.js";
+import { benchTable } from "./table.js";
+import { measureBulk } from "./bulk.js";
 
 const FILES = 10_000;
 const RUNS = 5;
@@ -15,7 +18,9 @@ const GRID = "[role=grid][aria-rowcount]";
 const ROW = "[role=grid] [role=row][aria-rowindex] [role=gridcell]";
 
 const measures = [];
-const measure = (name, value, unit) => measures.push({ name, value: Math.round(value * 10) / 10, unit });
+const measure = (name, value, unit, digits = 10) => {
+  measures.push({ name, value: Math.round(value * digits) / digits, unit });
+};
 const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
 
 /** The size on the wire of a file of the program, as a host that compresses well sends it. */
@@ -80,7 +85,8 @@ async function connect(page, account) {
   return done;
 }
 
-const host = await serveFolders({ "/": dist });
+const plain = fileURLToPath(new URL("plain/", import.meta.url));
+const host = await serveFolders({ "/": dist, "/plain/": plain });
 const accounts = await startAccounts();
 const browser = await chromium.launch(launchOptions());
 try {
@@ -98,6 +104,8 @@ try {
   measure("program_start_ms", of("programStart"), "ms");
   measure("first_row_ms", of("firstRow"), "ms");
   measure("all_rows_ms", of("allRows"), "ms");
+  await benchTable(browser, host.origin, new Account(accounts, "sk-test-bench-table"), measure);
+  await measureBulk({ browser, origin: host.origin, accounts }, measure);
 } finally {
   await browser.close();
   accounts.close();

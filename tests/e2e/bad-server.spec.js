@@ -258,6 +258,7 @@ test("a list that never answers holds up nothing else", async ({ page, account }
   await row(page, files.at(-1).id).getByRole("checkbox").click();
   await page.getByRole("button", { name: "Delete 1 file…" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Delete", exact: true }).click();
+  await page.getByRole("button", { name: "Delete now" }).click();
   await listed(page, size.files - 1);
   await go(page, "Vector stores");
   await expect(count(page)).toHaveText("Loading…");

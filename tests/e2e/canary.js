@@ -58,23 +58,21 @@ export class Canary {
   async search(page) {
     const held = await page.evaluate(async () => {
       const files = [];
-      const done = (request) => new Promise((yes, no) => Object.assign(request, { onsuccess: () => yes(request.result), onerror: no }));
-      /** All that all databases hold. */
-      const records = async () => {
-        const all = [];
-        for (const { name } of await indexedDB.databases()) {
-          const database = await done(indexedDB.open(name));
-          for (const store of database.objectStoreNames) {
-            const records = database.transaction(store).objectStore(store);
-            all.push(name, store, await done(records.getAllKeys()), await done(records.getAll()));
-          }
-          database.close();
-        }
-        return all;
-      };
       for (const name of await caches.keys()) {
         const cache = await caches.open(name);
         for (const request of await cache.keys()) files.push(request.url, await (await cache.match(request)).text());
+      }
+      // All records of all databases.
+      const records = [];
+      const answer = (request) =>
+        new Promise((resolve, reject) => Object.assign(request, { onsuccess: () => resolve(request.result), onerror: reject }));
+      for (const { name } of await indexedDB.databases()) {
+        const database = await answer(indexedDB.open(name));
+        for (const store of database.objectStoreNames) {
+          const held = database.transaction(store).objectStore(store);
+          records.push(name, store, ...(await answer(held.getAllKeys())), ...(await answer(held.getAll())));
+        }
+        database.close();
       }
       return {
         "the document": document.documentElement.outerHTML,
@@ -83,7 +81,7 @@ export class Canary {
         "the state of the history": JSON.stringify(history.state),
         "the name of the window": window.name,
         "a field": [...document.querySelectorAll("input, textarea, select")].map((field) => field.value).join("\n"),
-        "a database": JSON.stringify(await records()),
+        "a database": JSON.stringify(records),
         "a cache": files.join("\n"),
         "a cookie": document.cookie,
         "the clipboard": await navigator.clipboard.readText(),
@@ -93,6 +91,7 @@ export class Canary {
     });
     const { shelves, leaks, ...texts } = held;
     for (const [where, text] of Object.entries(texts)) this.look(text, where);
+    this.records = Math.max(this.records ?? 0, JSON.parse(texts["a database"]).length);
     this.found.push(...leaks.map((where) => `the page, for a moment: ${where}`));
     for (const [shelf, items] of Object.entries(shelves)) {
       for (const [name, value] of Object.entries(items)) {

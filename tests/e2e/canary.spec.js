@@ -61,10 +61,12 @@ for (const [choice, keep] of [
     await page.getByRole("button", { name: "Delete 3 files…" }).click();
     await canary.search(page);
     await page.getByRole("button", { name: "Delete", exact: true }).click();
+    await page.getByRole("button", { name: "Delete now" }).click();
     const job = page.getByTestId("job");
     await job.getByText("What the server said").click();
     await job.getByText("3 objects").click();
     await canary.search(page);
+    expect(canary.records, "the journal of the run was looked through").toBeGreaterThan(2);
     await account.faults([]);
     await job.getByRole("button", { name: "Try 3 failed again" }).click();
     await expect(job).toContainText("All 3 done, nothing failed");
@@ -132,6 +134,15 @@ test("the search finds a key wherever it may not be", async ({ context, account,
   await page.evaluate(() => sessionStorage.removeItem("quartermaster.current"));
   await plant("a cache", "await (await caches.open('c')).put('/x', new Response(key))");
   await page.evaluate(() => caches.delete("c"));
+  const record = (name, value) =>
+    `await new Promise((resolve) => indexedDB.open("quartermaster").onsuccess = ({ target: { result } }) => {
+      const writing = result.transaction("records", "readwrite");
+      writing.objectStore("records").put(${value}, ${name});
+      writing.oncomplete = () => resolve(result.close());
+    })`;
+  await plant("a database", record("'job/x'", "'[' + key + ']'"));
+  await plant("a database", record("'job/' + key", "''"));
+  await page.evaluate(() => new Promise((resolve) => (indexedDB.deleteDatabase("quartermaster").onsuccess = resolve)));
   await plant("the clipboard", "await navigator.clipboard.writeText(key)");
   await page.evaluate(() => navigator.clipboard.writeText(""));
   await plant("the header x-key", "await fetch('/icon', { headers: { 'x-key': key } })");

@@ -5,7 +5,7 @@ import { number, selected } from "./table.js";
 
 /** A fault of DELETE that strikes so often. */
 const fault = (chance, kind) => ({ method: "DELETE", path: "/files/", chance, kind });
-const rateLimit = fault(1, { rate_limit: { per_second: 150, burst: 25 } });
+const rateLimit = fault(1, { rate_limit: { per_second: 60, burst: 25 } });
 const status = (codes) => new RegExp(`status of (${codes}) .*/v1/files/file-`);
 const withoutCors = [
   /\/v1\/files\/file-\w+' from origin .* blocked by CORS policy/,

@@ -240,6 +240,10 @@ test("the question before a deletion begins at the safe answer, and goes back to
   }
   await dialog.getByRole("button", { name: "Delete", exact: true }).focus();
   await page.keyboard.press("Space");
+  // It can still be undone, and the key for that is at hand.
+  await expect(page.getByRole("button", { name: "Undo" })).toBeFocused();
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Enter");
   await expect(page.getByTestId("job")).toContainText("1 done");
   expect(await deletions(account)).toHaveLength(1);
 });

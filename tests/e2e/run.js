@@ -47,7 +47,13 @@ export async function agree(page, count) {
   if (count !== undefined) await dialog.getByRole("textbox").fill(String(count));
   await dialog.getByRole("button", { name: /^(Delete|Cancel batches)$/ }).click();
   await expect(dialog).toHaveCount(0);
+  await expect(held(page).or(job(page))).toBeVisible();
+  // A few files wait a moment in which that can be undone.
+  if (await held(page).isVisible()) await held(page).getByRole("button", { name: "Delete now" }).click();
 }
+
+/** A few files that are about to be deleted. */
+export const held = (page) => page.getByTestId("held");
 
 /** Waits for the end of the run and returns the numbers of its report: { Deleted: 3, Failed: 1 }. */
 export async function report(page, timeout = 20_000) {

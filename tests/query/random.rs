@@ -4,11 +4,13 @@ use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
 use quartermaster::query::ast::{At, Literal, Op, Term};
+use quartermaster::query::finder::Finder;
 use quartermaster::query::suggest::suggest;
 use quartermaster::query::{Filter, Query, facet};
-use quartermaster::table::rows::Rows;
+use quartermaster::table::rows::{Rows, Table};
+use std::sync::Arc;
 
-use super::items::{DAY, Item, NOW, find, scope, table};
+use super::items::{COLUMNS, DAY, FACTS, Item, NOW, find, scope, table};
 
 /// What a person may type: parts of the grammar, in any order, and anything else.
 fn typed() -> impl Strategy<Value = String> {
@@ -19,6 +21,12 @@ fn typed() -> impl Strategy<Value = String> {
         any::<String>(),
     ];
     vec(part, 0..12).prop_map(|parts| parts.concat())
+}
+
+/// The rows found that pass the facet's own term as well.
+fn narrow(own: Option<Term>, rows: &dyn Rows, found: &[u32]) -> Vec<u32> {
+    let filter = own.and_then(|own| Filter::new(&Query::Term(own), scope(rows)).ok());
+    filter.map_or(found.to_vec(), |filter| filter.narrow(found))
 }
 
 /// Any query that can be written.
@@ -221,11 +229,39 @@ proptest! {
         let query = Query::parse(&plain.text()).unwrap();
         let (rest, own) = facet::split(&query, head);
         let found = Filter::new(&rest, scope(&rows)).unwrap().find();
-        prop_assert_eq!(facet::narrow(own.clone(), scope(&rows), found.clone()), find(&rows, &plain.text()));
+        prop_assert_eq!(narrow(own.clone(), &rows, &found), find(&rows, &plain.text()));
         for (value, count) in facet::counts(&rows, &found, 2, own.as_ref()) {
             let alone = facet::toggle(&Query::EVERYTHING, head, &value);
             let (_, own) = facet::split(&alone, head);
-            prop_assert_eq!(facet::narrow(own, scope(&rows), found.clone()).len(), count as usize, "{}", alone);
+            prop_assert_eq!(narrow(own, &rows, &found).len(), count as usize, "{}", alone);
+        }
+    }
+
+    #[test]
+    fn what_is_found_step_by_step_is_what_is_found_at_once(
+        items in items(), more in items(), steps in vec((plain(), any::<bool>(), 0usize..30, any::<bool>()), 1..7),
+    ) {
+        let all: Vec<Arc<Item>> = items.into_iter().chain(more).map(Arc::new).collect();
+        let (mut finder, mut narrower, mut list, mut next) = (Finder::default(), Finder::default(), Vec::new(), 0);
+        let mut query = Query::EVERYTHING;
+        for (plain, asks_anew, count, shrinks) in steps {
+            if asks_anew {
+                query = Query::parse(&plain.text()).unwrap();
+            }
+            list.extend(all.iter().skip(next).take(count).cloned());
+            next += count;
+            if shrinks && !list.is_empty() {
+                list.remove(list.len() / 2);
+            }
+            let rows: Arc<dyn Rows> = Arc::new(Table::new(list.iter().cloned().collect(), |item| &item.id, COLUMNS));
+            let (rest, own) = facet::split(&query, rows.column(2).unwrap());
+            let found = finder.find(&rest, &rows, FACTS, NOW);
+            let at_once = Filter::new(&rest, scope(&*rows)).unwrap().find();
+            prop_assert_eq!(&*found, &at_once);
+            if let Some(own) = own {
+                let narrowed = narrower.narrow(own.clone(), &rows, &found, FACTS, NOW);
+                prop_assert_eq!(&*narrowed, &narrow(Some(own), &*rows, &found));
+            }
         }
     }
 }

@@ -12,7 +12,6 @@ use crate::account::verify::{self, Looked};
 use crate::bulk::receipt::{Check, Head, Writing, sealed};
 use crate::bulk::report::Report;
 use crate::state::activity::{Past, place};
-use crate::state::services::Browser;
 
 /// Lists follow a deletion after a while; until they are read again, in milliseconds.
 const PAUSE: u64 = 5_000;
@@ -43,11 +42,10 @@ pub enum Looking {
 }
 
 impl After {
-    pub(super) fn new(browser: Browser) -> After {
-        let clock = browser.get().clock;
-        let (now, chance) = (clock.now(), clock.random());
-        let id = format!("{now:014}-{:04x}", (chance * 65_536.0) as u32);
-        After { id: id.into(), began: now, looking: ArcRwSignal::new(Looking::NotYet) }
+    /// `job`: the name of its journal.
+    pub(super) fn new(began: u64, job: &str) -> After {
+        let id = format!("{began:014}-{job}");
+        After { id: id.into(), began, looking: ArcRwSignal::new(Looking::NotYet) }
     }
 }
 
@@ -87,7 +85,7 @@ impl Jobs {
             Ok(looked) => {
                 let check = Arc::new(Check::of(&report, &looked.listed, self.browser.now()));
                 run.after.looking.set(Looking::Found(check.clone()));
-                self.show(run, looked);
+                self.put_up(run, looked);
                 self.keep(run, &report, Some(&check)).await;
             }
             Err(gap) => run.after.looking.set(Looking::Failed(gap)),
@@ -100,7 +98,7 @@ impl Jobs {
     }
 
     /// The lists on the screen are now what was just read.
-    fn show(self, run: &Run, looked: Looked) {
+    fn put_up(self, run: &Run, looked: Looked) {
         if !self.is_current(run) {
             return;
         }

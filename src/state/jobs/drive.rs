@@ -9,22 +9,26 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::after::After;
-use super::{Asked, Jobs, Task};
+use super::keep::Keeper;
+use super::{Jobs, Task};
 use crate::account::verdict::verdict;
-use crate::bulk::job::{Event, Job, Limits, Order};
+use crate::bulk::job::{Event, Job, Order};
 use crate::bulk::outcome::Verdict;
 use crate::bulk::plan::Deed;
 use crate::bulk::progress::Progress;
 use crate::bulk::report::Report;
-use crate::state::services::Browser;
 use crate::state::session::Connection;
 
 /// A job and what carries it out.
 #[derive(Clone)]
 pub struct Run {
     pub task: Task,
-    pub(super) connection: Connection,
-    job: Rc<RefCell<Job>>,
+    pub connection: Connection,
+    pub(super) job: Rc<RefCell<Job>>,
+    /// Its journal; none for the demo account.
+    pub(super) keeper: Option<Rc<Keeper>>,
+    /// When it began (ms).
+    pub(super) began: u64,
     // Counted references: a run outlives the dialog in which it was begun.
     pub progress: ArcRwSignal<Progress>,
     /// Made when the job has finished.
@@ -35,22 +39,31 @@ pub struct Run {
     /// Confirmed to be gone, and still on the screen.
     pub(super) gone: Rc<RefCell<HashSet<Arc<str>>>>,
     pub(super) removing: Rc<Cell<bool>>,
+    /// The browser does not keep its journal: it cannot go on if it is cut off.
+    pub unkept: ArcRwSignal<bool>,
+    /// When its progress was last shown (ms), and whether it will be soon.
+    pub(super) shown: Rc<Cell<u64>>,
+    pub(super) showing: Rc<Cell<bool>>,
 }
 
 impl Run {
-    pub(super) fn new(asked: Asked, browser: Browser) -> Run {
-        let Asked { task, plan, connection } = asked;
-        let job = Job::new(plan, Limits::default());
+    pub(super) fn new(task: Task, connection: Connection, job: Job, keeper: Option<Keeper>, now: u64) -> Run {
+        let after = After::new(now, keeper.as_ref().map_or("demo", |keeper| &keeper.id));
         Run {
             task,
             connection,
-            progress: ArcRwSignal::new(job.progress(browser.now())),
+            progress: ArcRwSignal::new(job.progress(now)),
             job: Rc::new(RefCell::new(job)),
+            keeper: keeper.map(Rc::new),
+            began: now,
             report: ArcRwSignal::new(None),
-            after: After::new(browser),
+            after,
             alarm: Rc::default(),
             gone: Rc::default(),
             removing: Rc::default(),
+            unkept: ArcRwSignal::new(false),
+            shown: Rc::default(),
+            showing: Rc::default(),
         }
     }
 }
@@ -63,15 +76,16 @@ impl Jobs {
             let orders = job.on(event, clock.now(), clock.random());
             (orders, job.progress(clock.now()))
         };
-        run.progress.set(progress);
+        self.show(run, progress);
         for order in orders {
             match order {
+                Order::Note(note) => self.note(run, &note),
                 Order::Send { item, step, .. } => self.send(run, item, step),
                 Order::WakeAt(at) => self.wake(run, at),
-                Order::Note(_) => {}
                 Order::Finished => self.finish(run),
             }
         }
+        self.write(run);
     }
 
     fn send(self, run: &Run, item: u32, step: u32) {
@@ -94,12 +108,12 @@ impl Jobs {
     }
 
     fn wake(self, run: &Run, at: u64) {
-        let clock = self.browser.get().clock;
+        let services = self.browser.get();
         let alarm = run.alarm.get() + 1;
         run.alarm.set(alarm);
         let run = run.clone();
         spawn_local(async move {
-            clock.sleep(at.saturating_sub(clock.now())).await;
+            (services.alarm)(at.saturating_sub(services.clock.now())).await;
             if run.alarm.get() == alarm {
                 self.tell(&run, Event::Wake);
             }
@@ -110,6 +124,8 @@ impl Jobs {
         self.remove(run);
         let report = Arc::new(Report::of(&run.job.borrow()));
         run.report.set(Some(report.clone()));
+        self.release(run);
+        self.notify(run);
         self.close(run, report);
     }
 }

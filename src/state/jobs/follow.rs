@@ -17,7 +17,7 @@ impl Jobs {
         let offline = window_event_listener(ev::offline, move |_| told(Event::Offline));
         let online = window_event_listener(ev::online, move |_| told(Event::Online));
         let leaving = window_event_listener(ev::beforeunload, move |event| {
-            if self.is_busy() {
+            if self.is_running() {
                 event.prevent_default();
             }
         });
@@ -35,6 +35,7 @@ impl Jobs {
             self.session.current.track();
             let accounts = self.session.accounts.get();
             self.decline();
+            self.undo();
             let Some(run) = self.run.get_untracked() else { return };
             let profile = &run.connection.profile;
             if !profile.is_demo() && !accounts.iter().any(|account| account.id == profile.id) {

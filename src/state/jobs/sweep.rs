@@ -1,5 +1,8 @@
 //! Keeps the lists true while a job runs: what is confirmed to be gone leaves them.
 
+use std::collections::HashSet;
+use std::sync::Arc;
+
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -25,22 +28,31 @@ impl Jobs {
     pub(super) fn remove(self, run: &Run) {
         run.removing.set(false);
         let gone = run.gone.take();
-        if gone.is_empty() || !self.is_current(run) {
+        if gone.is_empty() {
             return;
         }
-        let whole = match run.task {
-            Task::DeleteFiles => {
-                self.catalog.files.remove(&gone);
-                self.catalog.files.is_whole()
-            }
-            Task::DeleteStores => {
-                self.catalog.stores.remove(&gone);
-                self.catalog.stores.is_whole()
-            }
-            Task::CancelBatches => return,
-        };
-        if whole {
-            let table = self.table(run.task);
+        self.tell_gone(run, &gone);
+        if self.is_current(run) {
+            self.forget_rows(&gone);
+        }
+    }
+
+    /// Takes objects from the lists and from what is selected in them.
+    pub(super) fn forget_rows(self, gone: &HashSet<Arc<str>>) {
+        // Each change draws a table anew: only the lists that hold some of them are touched.
+        if self.catalog.files.rows.with_untracked(|rows| rows.iter().any(|file| gone.contains(file.id.shared()))) {
+            self.catalog.files.remove(gone);
+            self.deselect(Task::DeleteFiles, self.catalog.files.is_whole());
+        }
+        if self.catalog.stores.rows.with_untracked(|rows| rows.iter().any(|store| gone.contains(store.id.shared()))) {
+            self.catalog.stores.remove(gone);
+            self.deselect(Task::DeleteStores, self.catalog.stores.is_whole());
+        }
+    }
+
+    fn deselect(self, task: Task, is_whole: bool) {
+        if is_whole {
+            let table = self.table(task);
             let rows = table.rows.get_untracked().0;
             table.selection.update(|selection| selection.retain(&rows));
         }

@@ -17,7 +17,22 @@ pub enum Task {
     CancelBatches,
 }
 
+/// Written into journals: the words stay as they are.
+const CODES: [(Task, &str); 3] = [
+    (Task::DeleteFiles, "delete_files"),
+    (Task::DeleteStores, "delete_stores"),
+    (Task::CancelBatches, "cancel_batches"),
+];
+
 impl Task {
+    pub(super) fn code(self) -> &'static str {
+        CODES.iter().find(|(task, _)| *task == self).map_or("", |(_, code)| code)
+    }
+
+    pub(super) fn from_code(wanted: &str) -> Option<Task> {
+        CODES.iter().find(|(_, code)| *code == wanted).map(|(task, _)| *task)
+    }
+
     pub fn deed(self) -> Deed {
         match self {
             Task::DeleteFiles => Deed::DeleteFile,

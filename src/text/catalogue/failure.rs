@@ -36,6 +36,8 @@ words! {
     fail_strange_do = "A gateway may stand in between, or the API changed. Check the API base." | "Une passerelle s’interpose peut-être, ou l’API a changé. Vérifiez l’adresse de l’API.";
     fail_refused = "The page sent nothing: the account is locked for reading only" | "La page n’a rien envoyé : le compte est verrouillé en lecture seule";
     fail_refused_do = "Unlock it with the padlock in the top bar, then try again." | "Déverrouillez-le avec le cadenas de la barre du haut, puis réessayez.";
+    fail_interrupted = "The page was closed before the answer came" | "La page a été fermée avant la réponse";
+    fail_interrupted_do = "It may have happened all the same. Try again to find out." | "Cela a peut-être eu lieu malgré tout. Réessayez pour le savoir.";
     fail_cancelled = "Stopped" | "Arrêté";
     fail_cancelled_do = "You stopped it." | "Vous l’avez arrêté.";
     fail_details = "What the server said" | "Ce qu’a dit le serveur";

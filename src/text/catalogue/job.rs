@@ -57,6 +57,27 @@ words! {
     unnamed = "unnamed" | "sans nom";
 
     job_busy = "A run is under way. Wait for it or cancel it first." | "Une opération est en cours. Attendez sa fin ou annulez-la d’abord.";
+    job_elsewhere = "Another tab has a run of this account under way. Wait for it or cancel it there first." | "Un autre onglet a une opération en cours pour ce compte. Attendez sa fin ou annulez-la d’abord là-bas.";
+    job_in_other_tab = "Runs in another tab" | "S’exécute dans un autre onglet";
+    job_unkept = "This browser does not keep a record of the run: if the page is closed, it cannot go on." | "Ce navigateur ne conserve pas de trace de l’opération : si la page est fermée, elle ne pourra pas reprendre.";
+    job_cut_off = "Cut off" | "Interrompue";
+    job_cut_off_at(done: &str, total: &str) = "Cut off at {done} of {total}." | "Interrompue à {done} sur {total}.";
+    job_cut_off_of(name: &str, tail: &str) = "Account: {name}. Key ending in {tail}." | "Compte : {name}. Clé se terminant par {tail}.";
+    job_cut_off_reconnect = "Connect this account again to go on." | "Connectez de nouveau ce compte pour reprendre.";
+    job_unfinished = "A run has not ended. Connect its account to go on with it." | "Une opération n’est pas terminée. Connectez son compte pour la reprendre.";
+    job_take_up(done: &str, total: &str) = "Resume {done} of {total}" | "Reprendre {done} sur {total}";
+    job_percent(n: &str) = "{n}%" | "{n} %";
+    job_forget = "Forget this run" | "Oublier cette opération";
+    job_end_here = "End it here" | "L’arrêter là";
+    job_hold(n, left: &str) = "{n} file will be deleted in {left} s" / "{n} files will be deleted in {left} s" | "{n} fichier sera supprimé dans {left} s" / "{n} fichiers seront supprimés dans {left} s";
+    job_undo = "Undo" | "Annuler";
+    job_delete_now = "Delete now" | "Supprimer maintenant";
+    job_undone = "Nothing was deleted." | "Rien n’a été supprimé.";
+    job_show = "Show the run" | "Afficher l’opération";
+    job_hide = "Hide" | "Masquer";
+    job_ended = "The run has ended" | "L’opération est terminée";
+    job_ended_done(n) = "{n} done." / "{n} done." | "{n} fait." / "{n} faits.";
+    job_ended_failed(n) = "{n} failed." / "{n} failed." | "{n} échec." / "{n} échecs.";
     job_files = "Deleting files" | "Suppression de fichiers";
     job_stores = "Deleting vector stores" | "Suppression de vector stores";
     job_batches = "Cancelling batches" | "Annulation de batchs";

@@ -43,6 +43,7 @@ words! {
     cancel_batches(n) = "Cancel {n} batch…" / "Cancel {n} batches…" | "Annuler {n} batch…" / "Annuler {n} batchs…";
     cancel_batches_over = "The batches selected have ended; there is nothing to cancel." | "Les batchs sélectionnés sont terminés ; il n’y a rien à annuler.";
     grid_hint = "Arrow keys move, Space selects, Shift and Space selects a range, Control A selects all that match." | "Les flèches déplacent, Espace sélectionne, Maj et Espace sélectionne une plage, Contrôle A sélectionne tous les résultats.";
+    head_hint = "Enter sorts, with Shift as a further column. Shift and the arrows to the side change the width; with Alt as well they move the column." | "Entrée trie, avec Maj comme colonne supplémentaire. Maj et les flèches latérales changent la largeur ; avec Alt en plus, elles déplacent la colonne.";
     exact_bytes(n) = "{n} byte" / "{n} bytes" | "{n} octet" / "{n} octets";
 
     column_name = "Name" | "Nom";

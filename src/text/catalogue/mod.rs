@@ -10,4 +10,5 @@ mod protect;
 mod query;
 mod settings;
 mod shell;
+mod table;
 mod upload;

@@ -19,7 +19,7 @@ use crate::ui::live::live;
 use crate::ui::lock::Locked;
 use crate::ui::note::{Failure, Note, Tone};
 use crate::ui::query::Tools;
-use crate::ui::table::{Grid, SelectionBar};
+use crate::ui::table::{ColumnsButton, Grid, SelectMenu, SelectionBar};
 
 /// What the page shows of its list, without the type of its rows.
 #[derive(Clone, Copy)]
@@ -96,16 +96,28 @@ pub fn ListPage(
             <State listed />
             <div class="page-actions">
                 <RefreshButton listed />
+                <SelectMenu table whole reading />
+                <ColumnsButton table />
                 <ExportMenu table />
                 {actions.run()}
             </div>
         </div>
         <Tools table views=listed.views facet=listed.facet />
         <Trouble listed />
+        // The table stays while nothing matches, so that it need not be made anew with every letter typed.
+        {live(move || {
+            has_rows.get().then(|| {
+                view! {
+                    <div class="grid-place" hidden=move || !has_matches.get()>
+                        <Grid table label=listed.title whole reading on_open=listed.on_open />
+                    </div>
+                }
+            })
+        })}
         {live(move || match (has_rows.get(), has_matches.get()) {
-            (true, true) => view! { <Grid table label=listed.title whole reading on_open=listed.on_open /> }.into_any(),
-            (true, false) => view! { <NoMatch table /> }.into_any(),
-            (false, _) => view! { <NoRows listed /> }.into_any(),
+            (true, true) => None,
+            (true, false) => Some(view! { <NoMatch table /> }.into_any()),
+            (false, _) => Some(view! { <NoRows listed /> }.into_any()),
         })}
         <SelectionBar table on_selection />
     }

@@ -17,6 +17,7 @@ use crate::ui::icon::{Glyph, Icon};
 use crate::ui::live::live;
 use crate::ui::note::Failure;
 use crate::ui::protect::Protection;
+use crate::ui::shortcuts::Keys;
 
 #[component]
 pub fn Settings() -> impl IntoView {
@@ -33,6 +34,8 @@ pub fn Settings() -> impl IntoView {
             <div class="sheet-inner">
                 <h1>{lang.nav_settings()}</h1>
                 <Looks />
+                <Keys />
+                <Runs />
                 {account}
                 <Protection />
                 <AllAccounts />
@@ -91,6 +94,59 @@ fn Looks() -> impl IntoView {
                         })}
                 </select>
             </div>
+        </section>
+    }
+}
+
+#[component]
+fn Runs() -> impl IntoView {
+    let lang = lang();
+    let services = expect_context::<Browser>().get();
+    let toasts = expect_context::<Toasts>();
+    let (device, notices) = (services.device, services.notices);
+    let chosen = settings::ceiling(&*device);
+    let wanted = RwSignal::new(settings::wants_notices(&*device) && (notices.allowed)());
+    let shelf = device.clone();
+    let ask = move |want: bool| {
+        let shelf = shelf.clone();
+        spawn_local(async move {
+            let allowed = want && (notices.ask)().await;
+            settings::set_notices(&*shelf, allowed);
+            if want && !allowed {
+                toasts.say(lang.settings_notices_refused());
+            }
+            // Drawn again even if nothing changed, for the box itself did. The page may have been left meanwhile.
+            let _ = wanted.try_set(allowed);
+        });
+    };
+    view! {
+        <section class="card">
+            <h2>{lang.settings_runs()}</h2>
+            <div class="field">
+                <label for="ceiling">{lang.settings_ceiling()}</label>
+                <select
+                    id="ceiling"
+                    class="select"
+                    aria-describedby="ceiling-hint"
+                    on:change:target=move |event| {
+                        settings::set_ceiling(&*device, event.target().value().parse().unwrap_or_default());
+                    }
+                >
+                    {settings::CEILINGS
+                        .map(|ceiling| {
+                            view! { <option value=ceiling selected=ceiling == chosen>{ceiling}</option> }
+                        })}
+                </select>
+                <p class="hint" id="ceiling-hint">{lang.settings_ceiling_hint()}</p>
+            </div>
+            <label class="check">
+                <input
+                    type="checkbox"
+                    prop:checked=move || wanted.get()
+                    on:change:target=move |event| ask(event.target().checked())
+                />
+                <span>{lang.settings_notices()}</span>
+            </label>
         </section>
     }
 }

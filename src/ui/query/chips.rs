@@ -32,7 +32,7 @@ pub fn Chips(table: TableState, label: &'static str) -> impl IntoView {
     };
     view! {
         <div class="chips" role="group" aria-label=label>
-            {live(move || table.facet_counts().into_iter().map(chip).collect_view())}
+            {live(move || table.counts.get().into_iter().map(chip).collect_view())}
         </div>
     }
 }

@@ -1,78 +1,182 @@
-//! How a cell is drawn: its value in the words and numbers of the language.
+//! How a cell is drawn: its value in the words and numbers of the language. What it is made of is made once; from
+//! then on only its text changes, while the row goes from one object to the next.
 
-use leptos::prelude::*;
-use leptos::task::spawn_local;
+use std::borrow::Cow;
 
-use crate::state::services::Browser;
-use crate::state::toasts::Toasts;
+use leptos::prelude::document;
+use web_sys::{Element, Node};
+
 use crate::table::column::{Tone, Value};
 use crate::text::{Lang, date, visible};
-use crate::ui::icon::{Glyph, Icon};
+use crate::ui::icon::Icon;
 
-/// `now` in seconds since 1970.
-pub fn cell(lang: Lang, value: Value<'_>, now: u64) -> AnyView {
-    match value {
-        Value::Absent => view! { <span class="faint">"–"</span> }.into_any(),
-        Value::Text(text) => {
-            let text = visible::visible(text).into_owned();
-            view! { <bdi title=text.clone()>{text.clone()}</bdi> }.into_any()
+/// What a cell is made of.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Empty,
+    /// Our own words and numbers, with a class.
+    Own(&'static str),
+    /// Text from elsewhere, which may run in another direction.
+    Foreign,
+    Id,
+    Status(Tone),
+    Flag,
+}
+
+pub struct Cell {
+    pub element: Element,
+    kind: Kind,
+    text: Option<Node>,
+    shown: String,
+    /// It carries a title, for the object it shows now.
+    titled: bool,
+}
+
+impl Cell {
+    pub fn new(element: Element) -> Self {
+        Cell { element, kind: Kind::Empty, text: None, shown: String::new(), titled: false }
+    }
+
+    /// A cell whose element was copied together with its row.
+    pub fn copied(&self, element: Element) -> Self {
+        let text = place_of_text(&element, self.kind);
+        Cell { element, kind: self.kind, text, shown: self.shown.clone(), titled: false }
+    }
+
+    /// Shows a value. `now` in seconds since 1970.
+    pub fn show(&mut self, lang: Lang, value: Value<'_>, now: u64) {
+        let (kind, text): (Kind, Cow<'_, str>) = match value {
+            Value::Absent => (Kind::Own("faint"), "–".into()),
+            Value::Text(text) | Value::Term(text) => (Kind::Foreign, visible::visible(text)),
+            Value::Id(id) => (Kind::Id, visible::visible(id)),
+            Value::Status { term, tone } => (Kind::Status(tone), lang.status(term).into()),
+            Value::Count(n) => (Kind::Own(""), lang.number(n).into()),
+            Value::Bytes(n) => (Kind::Own(""), lang.bytes(n).into()),
+            Value::Time(then) => (Kind::Own("soft"), lang.ago(then, now).into()),
+            Value::Flag(true) => (Kind::Flag, "".into()),
+            Value::Flag(false) => (Kind::Empty, "".into()),
+            Value::Fraction { done, total } => {
+                (Kind::Own(""), format!("{} / {}", lang.number(done), lang.number(total)).into())
+            }
+        };
+        if kind != self.kind {
+            self.kind = kind;
+            self.element.set_text_content(None);
+            // Where the page refuses an element there is nothing that could be shown in it.
+            self.text = build(&self.element, kind);
+            self.shown.clear();
         }
-        Value::Id(id) => view! { <Id id=visible::visible(id).into_owned() /> }.into_any(),
-        Value::Term(term) => view! { <bdi>{visible::visible(term).into_owned()}</bdi> }.into_any(),
-        Value::Status { term, tone } => status(lang, term, tone).into_any(),
-        Value::Count(n) => lang.number(n).into_any(),
-        Value::Bytes(n) => {
-            let exact = lang.exact_bytes(n);
-            view! { <span title=exact>{lang.bytes(n)}</span> }.into_any()
+        if *text != *self.shown {
+            if let Some(node) = &self.text {
+                node.set_node_value(Some(&text));
+            }
+            if kind == Kind::Id
+                && let Some(copy) = self.element.query_selector("button").ok().flatten()
+            {
+                let _ = copy.set_attribute("aria-label", &lang.copy_id(&text));
+            }
+            self.shown = text.into_owned();
+            if std::mem::take(&mut self.titled) {
+                let _ = self.element.remove_attribute("title");
+            }
         }
-        Value::Time(then) => {
-            view! { <time title=format!("{} UTC", date::date_time(then)) datetime=date::iso(then)>{lang.ago(then, now)}</time> }
-                .into_any()
-        }
-        Value::Flag(flag) => flag.then(|| view! { <Glyph icon=Icon::Check /> }).into_any(),
-        Value::Fraction { done, total } => {
-            format!("{} / {}", lang.number(done), lang.number(total)).into_any()
-        }
+    }
+
+    /// Says on hover what the cell has no room for: the whole text, the exact number.
+    pub fn entitle(&mut self, lang: Lang, value: Value<'_>) {
+        let title = match value {
+            Value::Text(text) => visible::visible(text).into_owned(),
+            Value::Bytes(n) => lang.exact_bytes(n),
+            Value::Time(then) => format!("{} UTC", date::date_time(then)),
+            _ => return,
+        };
+        self.titled = self.element.set_attribute("title", &title).is_ok();
     }
 }
 
-fn status(lang: Lang, term: &str, tone: Tone) -> impl IntoView {
-    let (class, icon) = match tone {
-        Tone::Quiet => ("badge", Icon::Dash),
-        Tone::Busy => ("badge busy", Icon::Clock),
-        Tone::Good => ("badge good", Icon::Check),
-        Tone::Warning => ("badge warn", Icon::Alert),
-        Tone::Bad => ("badge bad", Icon::Cross),
+/// Fills an empty cell; the text node in which its words go.
+fn build(cell: &Element, kind: Kind) -> Option<Node> {
+    let inner = match kind {
+        Kind::Empty => return None,
+        Kind::Own("") => cell.clone(),
+        Kind::Own(class) => add(cell, "span", class)?,
+        Kind::Foreign => add(cell, "bdi", "")?,
+        Kind::Id => {
+            let id = add(cell, "span", "id")?;
+            let text = add(&id, "bdi", "text")?;
+            let copy = add(&id, "button", "copy")?;
+            // The keyboard copies the id from its cell.
+            for (name, value) in [("type", "button"), ("tabindex", "-1")] {
+                let _ = copy.set_attribute(name, value);
+            }
+            glyph(&copy, Icon::Copy, "14");
+            text
+        }
+        Kind::Status(tone) => {
+            let (class, icon) = match tone {
+                Tone::Quiet => ("badge", Icon::Dash),
+                Tone::Busy => ("badge busy", Icon::Clock),
+                Tone::Good => ("badge good", Icon::Check),
+                Tone::Warning => ("badge warn", Icon::Alert),
+                Tone::Bad => ("badge bad", Icon::Cross),
+            };
+            let badge = add(cell, "span", class)?;
+            glyph(&badge, icon, "12");
+            badge
+        }
+        Kind::Flag => {
+            glyph(cell, Icon::Check, "16");
+            return None;
+        }
     };
-    view! {
-        <span class=class>
-            <Glyph icon size=12 />
-            {lang.status(term)}
-        </span>
+    // Never empty: a copy of an empty text node is none.
+    let text: Node = document().create_text_node(" ").into();
+    inner.append_child(&text).ok()
+}
+
+/// Where [`build`] put the text node: last in the first element, or in the first of that.
+fn place_of_text(cell: &Element, kind: Kind) -> Option<Node> {
+    let outer: &Node = cell;
+    match kind {
+        Kind::Empty | Kind::Flag => None,
+        Kind::Own("") => outer.last_child(),
+        Kind::Own(_) | Kind::Foreign | Kind::Status(_) => outer.last_child()?.last_child(),
+        Kind::Id => outer.last_child()?.first_child()?.last_child(),
     }
 }
 
-/// An id in mono, copied by a click.
-#[component]
-fn Id(id: String) -> impl IntoView {
-    let lang = crate::state::settings::lang();
-    let browser = expect_context::<Browser>();
-    let toasts = expect_context::<Toasts>();
-    let label = lang.copy_id(&id);
-    let text = id.clone();
-    let copy = move |event: leptos::ev::MouseEvent| {
-        event.stop_propagation();
-        let copying = (browser.get().copy)(id.clone());
-        spawn_local(async move {
-            toasts.say(if copying.await { lang.copied() } else { lang.not_copied() });
-        });
+/// Adds an element with a class to another.
+pub fn add(to: &Element, name: &str, class: &str) -> Option<Element> {
+    let element = document().create_element(name).ok()?;
+    if !class.is_empty() {
+        element.set_class_name(class);
+    }
+    to.append_child(&element).ok()?;
+    Some(element)
+}
+
+/// Adds an icon; the same as [`Glyph`](crate::ui::icon::Glyph) draws.
+pub fn glyph(to: &Element, icon: Icon, size: &str) {
+    let svg = |name: &str, attributes: &[(&str, &str)]| {
+        let element = document().create_element_ns(Some("http://www.w3.org/2000/svg"), name).ok()?;
+        for (name, value) in attributes {
+            let _ = element.set_attribute(name, value);
+        }
+        Some(element)
     };
-    view! {
-        <span class="id">
-            <bdi class="text">{text}</bdi>
-            <button type="button" class="copy" tabindex="-1" aria-label=label.clone() title=label on:click=copy>
-                <Glyph icon=Icon::Copy size=14 />
-            </button>
-        </span>
+    let attributes = [
+        ("width", size),
+        ("height", size),
+        ("viewBox", "0 0 16 16"),
+        ("fill", "none"),
+        ("stroke", "currentColor"),
+        ("stroke-width", "1.4"),
+        ("stroke-linecap", "round"),
+        ("stroke-linejoin", "round"),
+        ("aria-hidden", "true"),
+    ];
+    if let (Some(icon), Some(path)) = (svg("svg", &attributes), svg("path", &[("d", icon.path())])) {
+        let _ = icon.append_child(&path);
+        let _ = to.append_child(&icon);
     }
 }

@@ -1,4 +1,4 @@
-//! The box of a row that is chosen or not.
+//! The box that chooses all rows that match.
 
 use leptos::prelude::*;
 
@@ -19,16 +19,12 @@ pub fn Tick(
     #[prop(into)] label: Signal<String>,
     #[prop(into)] ticked: Signal<Ticked>,
     on_click: impl FnMut(leptos::ev::MouseEvent) + 'static,
-    /// Whether the Tab key stops here; within the rows, the keyboard goes by the grid.
-    #[prop(optional)]
-    tab_stop: bool,
 ) -> impl IntoView {
     view! {
         <button
             type="button"
             class="tick"
             role="checkbox"
-            tabindex=if tab_stop { 0 } else { -1 }
             aria-label=label
             aria-checked=move || match ticked.get() {
                 Ticked::No => "false",

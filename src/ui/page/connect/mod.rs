@@ -9,11 +9,12 @@ use leptos::task::spawn_local;
 use crate::account::profile::Profile;
 use crate::state::services::Browser;
 use crate::state::session::Session;
-use crate::state::settings::{Settings, lang};
+use crate::state::settings::{self, Settings, lang};
 use crate::state::toasts::Toasts;
 use crate::text::Lang;
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::live::live;
+use crate::ui::note::{Note, Tone};
 use form::KeyForm;
 
 #[component]
@@ -28,6 +29,14 @@ pub fn Connect() -> impl IntoView {
             }
         });
     };
+    let unfinished = settings::unfinished(&*expect_context::<Browser>().get().device).map(|whose| {
+        view! {
+            <Note tone=Tone::Warn>
+                <strong>{lang.job_unfinished()}</strong>
+                <span><bdi>{whose}</bdi></span>
+            </Note>
+        }
+    });
     view! {
         <main class="connect" id="main" tabindex="-1">
             <div class="connect-head">
@@ -40,6 +49,7 @@ pub fn Connect() -> impl IntoView {
                 <button type="button" class="button large" on:click=open_demo>
                     {lang.connect_demo()}
                 </button>
+                {unfinished}
                 <Known />
                 <h2>{lang.where_title()}</h2>
                 <p>{lang.where_answer()}</p>
