@@ -7,7 +7,9 @@
 pub mod account;
 pub mod bulk;
 pub mod json;
+pub mod jsonl;
 pub mod openai;
+pub mod params;
 pub mod preview;
 pub mod query;
 pub mod sorted;

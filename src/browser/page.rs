@@ -100,6 +100,11 @@ pub fn kept_scroll() -> Option<f64> {
     js_sys::Reflect::get(&state, &SCROLL.into()).ok()?.as_f64()
 }
 
+/// All that is noted with this entry of the tab's history.
+pub fn noted() -> JsValue {
+    window().and_then(|window| window.history().ok()?.state().ok()).unwrap_or(JsValue::NULL)
+}
+
 /// Removes the static shell that was shown while the program loaded.
 pub fn remove_shell() {
     let document = window().and_then(|window| window.document());

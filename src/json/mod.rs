@@ -14,4 +14,4 @@ pub use pretty::pretty;
 pub use read::{Answer, Fields, FromFields, FromJson, envelope};
 pub use serde_json::Error as Fault;
 pub use value::Json;
-pub use write::{Object, ToJson, text};
+pub use write::{Object, ToJson, quote, text};

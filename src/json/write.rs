@@ -64,7 +64,8 @@ fn separate(first: &mut bool, to: &mut String) {
     }
 }
 
-fn quote(text: &str, to: &mut String) {
+/// A text in its quotes.
+pub fn quote(text: &str, to: &mut String) {
     // A text can always be written.
     to.push_str(&serde_json::to_string(text).unwrap_or_default());
 }

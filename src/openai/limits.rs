@@ -22,6 +22,8 @@ pub const FILES_A_MINUTE: u32 = 1_000;
 
 /// Requests of a batch.
 pub const BATCH_REQUESTS: u64 = 50_000;
+/// Texts to embed, all requests of a batch together.
+pub const BATCH_INPUTS: u64 = 50_000;
 /// Bytes of a batch's input: some models refuse more than 200 MiB, to be safe under all it is this
 /// (the API's own error messages, as reported in public issues).
 pub const BATCH_INPUT_BYTES: u64 = 200_000_000;

@@ -177,6 +177,8 @@ fn values(name: &str, op: Op, begun: &str, scope: &Scope<'_>) -> Vec<Suggestion>
     }
     let lower = begun.to_ascii_lowercase();
     list.retain(|one| one.text.trim_start_matches('"').to_ascii_lowercase().contains(&lower));
+    // What stands there already need not be offered.
+    list.retain(|one| !one.text.eq_ignore_ascii_case(begun));
     // Those that begin like it come first; the sort leaves the rest as it is.
     list.sort_by_key(|one| !begins(one.text.trim_start_matches('"'), begun));
     list.truncate(MOST);

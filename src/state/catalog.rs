@@ -66,13 +66,18 @@ impl Catalog {
         };
         provide_context(catalog);
         let number = Memo::new(move |_| session.current.with(|now| now.as_ref().map(|now| now.number)));
-        Effect::new(move |_| {
+        Effect::new(move |before: Option<Option<u32>>| {
             // Read, not only tracked: a memo that nobody reads follows nothing.
-            let connected = number.get().is_some();
-            catalog.reset();
-            if connected {
+            let now = number.get();
+            catalog.forget_rows();
+            if before.flatten().is_some() {
+                // The first account finds what the address asks for.
+                catalog.reset_tables();
+            }
+            if now.is_some() {
                 catalog.refresh();
             }
+            now
         });
         catalog
     }
@@ -82,10 +87,13 @@ impl Catalog {
         self.session.current.with_untracked(|now| now.as_ref().map(|now| now.client.clone()))
     }
 
-    fn reset(self) {
+    fn forget_rows(self) {
         self.files.reset();
         self.stores.reset();
         self.batches.reset();
+    }
+
+    fn reset_tables(self) {
         for table in [self.file_table, self.store_table, self.batch_table] {
             table.reset();
         }

@@ -1,6 +1,7 @@
 //! Signals without markup: the session, the lists, the jobs, the uploads, the settings.
 
 pub mod activity;
+pub mod address;
 pub mod catalog;
 mod demo;
 pub mod export;

@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use wasm_bindgen::JsValue;
 use web_sys::{DataTransfer, FileList};
 
 use crate::account::book::Book;
@@ -41,13 +42,13 @@ pub struct Services {
     pub keep_scroll: fn(f64),
     /// What was noted with this entry.
     pub kept_scroll: fn() -> Option<f64>,
+    /// All that is noted with this entry of the tab's history.
+    pub noted: fn() -> JsValue,
     pub set_title: fn(&str),
     /// Whether the text reached the clipboard.
     pub copy: fn(String) -> Local<'static, bool>,
     /// Records that outlive the page.
     pub records: Rc<dyn Records>,
-    /// SHA-256 in hexadecimal digits; `None` where the browser does not compute it.
-    pub digest: fn(Vec<u8>) -> Local<'static, Option<String>>,
     /// What only one tab may do at a time: `None` if another tab does it, and none is waited for.
     pub lock: fn(&str, bool) -> Later<Option<Lock>>,
     /// Waits so many milliseconds, in a hidden tab too.
@@ -55,6 +56,8 @@ pub struct Services {
     /// Hands on what other tabs say, and returns what tells them something.
     pub tabs: fn(Listener) -> Listener,
     pub notices: Notices,
+    /// SHA-256 in hexadecimal digits; `None` where the browser does not compute it.
+    pub digest: fn(Vec<u8>) -> Local<'static, Option<String>>,
     /// Saves bytes of a type under a name. Whether the browser took them.
     pub save: fn(&str, &str, &[u8]) -> bool,
     /// What was dropped on the page.

@@ -8,6 +8,7 @@ use leptos::prelude::*;
 
 use super::services::Browser;
 use crate::account::views::About;
+use crate::params;
 use crate::query::ast::Term;
 use crate::query::finder::Finder;
 use crate::query::{Error, Filter, Query, Scope, facet};
@@ -37,6 +38,7 @@ impl<T: ?Sized> PartialEq for Shared<T> {
 /// wrong beside it.
 #[derive(Clone, PartialEq)]
 pub struct Asked {
+    pub text: String,
     pub query: Query,
     pub error: Option<Error>,
 }
@@ -83,11 +85,12 @@ impl TableState {
             // The columns are the same whatever the rows, and no age matters to whether a query is understood.
             let rows = rows.get_untracked().0;
             let scope = Scope { rows: &*rows, facts: about.facts, now: 0 };
-            let read = text.with(|text| Query::parse(text));
-            match read.and_then(|query| Filter::new(&query, scope).map(|_| query.clone())) {
-                Ok(query) => Asked { query, error: None },
+            let text = text.get();
+            match Query::parse(&text).and_then(|query| Filter::new(&query, scope).map(|_| query.clone())) {
+                Ok(query) => Asked { text, query, error: None },
                 Err(error) => {
-                    Asked { query: before.map_or(Query::EVERYTHING, |before| before.query.clone()), error: Some(error) }
+                    let nothing = || Asked { text: String::new(), query: Query::EVERYTHING, error: None };
+                    Asked { error: Some(error), ..before.cloned().unwrap_or_else(nothing) }
                 }
             }
         });
@@ -177,6 +180,18 @@ impl TableState {
             return String::new();
         }
         self.rows.with_untracked(|rows| sorting::write(&*rows.0, &by))
+    }
+
+    /// The query and the sort of the rows shown, as texts that bring them back.
+    pub fn shown(self) -> (String, String) {
+        (self.asked.with(|asked| asked.text.clone()), self.sort_text())
+    }
+
+    /// The same as the parameters of an address, with their question mark.
+    pub fn search(self) -> String {
+        let (query, sort) = self.shown();
+        let search = params::with(&params::with("", "q", &query), "sort", &sort);
+        if search.is_empty() { search } else { format!("?{search}") }
     }
 
     /// What is asked for, apart from the text in which it is written.

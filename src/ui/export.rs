@@ -1,8 +1,8 @@
 //! The menu by which rows leave the page: as a file, or as a script of calls.
 
 use leptos::prelude::*;
-use leptos_router::hooks::use_location;
 
+use crate::state::address::Address;
 use crate::state::export::{Deed, Exporter, Which};
 use crate::state::jobs::Task;
 use crate::state::settings::lang;
@@ -16,7 +16,7 @@ use crate::ui::route::Route;
 #[component]
 pub fn ExportMenu(table: TableState) -> impl IntoView {
     let lang = lang();
-    let (name, task) = match use_location().pathname.with_untracked(|path| Route::at(path)) {
+    let (name, task) = match Address::expect().path.with_untracked(|path| Route::at(path)) {
         Some(Route::Stores) => ("vector-stores", Task::DeleteStores),
         Some(Route::Batches) => ("batches", Task::CancelBatches),
         _ => ("files", Task::DeleteFiles),

@@ -1,16 +1,18 @@
 //! The frame: rail, top bar, ribbon of the demo account, the screen itself, and the panels of what is under way.
 
+use leptos::ev::MouseEvent;
 use leptos::html::Main;
 use leptos::prelude::*;
 use leptos_router::WildcardSegment;
 use leptos_router::components::{FlatRoutes, Route as At};
-use leptos_router::hooks::use_location;
 
 use crate::account::profile::Profile;
+use crate::state::address::Address;
 use crate::state::catalog::Catalog;
 use crate::state::services::Browser;
 use crate::state::session::Session;
 use crate::state::settings::lang;
+use crate::state::table::TableState;
 use crate::ui::confirm::Confirm;
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::job::{JobNews, JobPanel, JobPill};
@@ -30,13 +32,13 @@ pub fn Shell() -> impl IntoView {
     let lang = lang();
     let session = expect_context::<Session>();
     let is_demo = move || session.current.with(|now| now.as_ref().is_some_and(|now| now.profile.is_demo()));
-    let pathname = use_location().pathname;
-    let route = Memo::new(move |_| Route::at(&pathname.get()));
+    let path = Address::expect().path;
+    let route = Memo::new(move |_| path.with(|path| Route::at(path)));
     let content = NodeRef::<Main>::new();
     name_the_tab(route);
     view! {
         <div class="app">
-            <a class="button skip" href="#main" on:click=move |_| focus_content(content)>{lang.skip_to_content()}</a>
+            <a class="button skip" href="#main" on:click=move |event| focus_content(&event, content)>{lang.skip_to_content()}</a>
             <Rail route />
             <header class="topbar">
                 <AccountMenu />
@@ -65,8 +67,9 @@ pub fn Shell() -> impl IntoView {
     }
 }
 
-/// The router follows a link within the page by scrolling, and leaves the focus where it is.
-fn focus_content(content: NodeRef<Main>) {
+/// Where the browser would only scroll, and change the address.
+fn focus_content(event: &MouseEvent, content: NodeRef<Main>) {
+    event.prevent_default();
     if let Some(content) = content.get_untracked() {
         // An element that cannot take the focus is no failure.
         let _ = content.focus();
@@ -107,8 +110,17 @@ fn Rail(route: Memo<Option<Route>>) -> impl IntoView {
             Route::Batches => catalog.batches.known_count(),
             Route::Activity | Route::Settings => None,
         };
+        let table = match to {
+            Route::Files => Some(catalog.file_table),
+            Route::Stores => Some(catalog.store_table),
+            Route::Batches => Some(catalog.batch_table),
+            Route::Activity | Route::Settings => None,
+        };
+        // A screen is found as it was left.
+        let path = to.href();
+        let href = move || table.map_or_else(String::new, TableState::search);
         view! {
-            <a class="rail-link" href=to.href() aria-current=current>
+            <a class="rail-link" href=move || path.clone() + &href() aria-current=current>
                 <Glyph icon=to.icon() />
                 {to.title(lang)}
                 <span class="rail-count" aria-hidden="true">{move || count().map(|n| lang.number(n))}</span>

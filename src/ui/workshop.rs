@@ -34,7 +34,7 @@ fn lay_out(browser: Browser, session: Session, toasts: Toasts) {
     let catalog = Catalog::provide(browser, session);
     let guard = Guard::provide(browser, toasts);
     let activity = Activity::provide(browser, toasts);
-    Jobs::provide(browser, session, catalog, guard, activity);
+    Jobs::provide(browser, session, catalog, guard, activity, toasts);
     Uploads::provide(session, catalog, toasts);
 }
 

@@ -1,6 +1,6 @@
 // Runs that are cut off and go on, in this tab or another: nothing is lost, nothing is done twice.
 import { expect, test } from "./fixtures.js";
-import { enter, listed } from "./inside.js";
+import { enter, go, listed } from "./inside.js";
 import { agree, ask, choose, holdsExactly, ids, job, progress, report, sent } from "./run.js";
 import { number, row, search, tick } from "./table.js";
 
@@ -174,6 +174,27 @@ test("a few files wait ten seconds; undoing or leaving in that time sends nothin
   expect(Date.now() - since).toBeGreaterThan(8000);
   expect((await sent(account, "DELETE", "/")).map(({ path }) => path)).toEqual([`/files/${third}`]);
   await listed(page, 11);
+});
+
+test("no more requests are under way at once than the settings allow", async ({ page, account }) => {
+  await choose(page, account, { files: 60 });
+  await go(page, "Settings");
+  await page.getByLabel("Requests under way at once, at most").selectOption("2");
+  await go(page, "Files");
+  await account.settings({ latency_ms: 60 });
+  let [now, most] = [0, 0];
+  const counted = (change) => (request) => {
+    if (request.method() !== "DELETE") return;
+    now += change;
+    most = Math.max(most, now);
+  };
+  page.on("request", counted(1));
+  page.on("requestfinished", counted(-1));
+  page.on("requestfailed", counted(-1));
+  await ask(page, "Delete 60 files…");
+  await agree(page);
+  expect(await report(page)).toEqual({ Deleted: 60 });
+  expect(most).toBe(2);
 });
 
 test("a run goes on at full speed while the page's own timers are slowed, as in a hidden tab", async ({ page, account, complaints }) => {

@@ -33,8 +33,11 @@ export const tickAll = (page) => page.getByRole("checkbox", { name: /^Select (al
 
 export const selected = (page) => page.getByTestId("selected");
 
-/** Types into the search field. */
-export const search = (page, text) => page.getByRole("combobox", { name: "Search or filter" }).fill(text);
+/** The query field. */
+export const field = (page) => page.getByRole("combobox", { name: "Search or filter" });
+
+/** Types into the query field. */
+export const search = (page, text) => field(page).fill(text);
 
 /** The chip of a value of the facet, such as "assistants". */
 export function chip(page, value) {

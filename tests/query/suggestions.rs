@@ -37,6 +37,7 @@ fn fields_and_values_are_suggested() {
     assert_eq!(offered("status:|"), is(r#"finalizing failed "in progress" "x,y" none"#, ""));
     assert_eq!(offered("status:f|"), is("finalizing failed", "f"));
     assert_eq!(offered("status:ail|"), is("failed", "ail"));
+    assert_eq!(offered("status:FAILED|"), is("", "FAILED"), "it stands there already");
     assert_eq!(offered("status:failed,in|"), is(r#""in progress" finalizing"#, "in"));
     assert_eq!(offered(r#"status:"in |"#), is(r#""in progress""#, r#""in "#));
     assert_eq!(offered("-status: f| b"), is("finalizing failed", "f"));

@@ -12,6 +12,7 @@ use crate::account::verify::{self, Looked};
 use crate::bulk::receipt::{Check, Head, Writing, sealed};
 use crate::bulk::report::Report;
 use crate::state::activity::{Past, place};
+use crate::state::services::Browser;
 
 /// Lists follow a deletion after a while; until they are read again, in milliseconds.
 const PAUSE: u64 = 5_000;
@@ -42,10 +43,11 @@ pub enum Looking {
 }
 
 impl After {
-    /// `job`: the name of its journal.
-    pub(super) fn new(began: u64, job: &str) -> After {
-        let id = format!("{began:014}-{job}");
-        After { id: id.into(), began, looking: ArcRwSignal::new(Looking::NotYet) }
+    pub(super) fn new(browser: Browser) -> After {
+        let clock = browser.get().clock;
+        let (now, chance) = (clock.now(), clock.random());
+        let id = format!("{now:014}-{:04x}", (chance * 65_536.0) as u32);
+        After { id: id.into(), began: now, looking: ArcRwSignal::new(Looking::NotYet) }
     }
 }
 
@@ -85,7 +87,7 @@ impl Jobs {
             Ok(looked) => {
                 let check = Arc::new(Check::of(&report, &looked.listed, self.browser.now()));
                 run.after.looking.set(Looking::Found(check.clone()));
-                self.put_up(run, looked);
+                self.tell_looked(run, looked);
                 self.keep(run, &report, Some(&check)).await;
             }
             Err(gap) => run.after.looking.set(Looking::Failed(gap)),
@@ -98,7 +100,7 @@ impl Jobs {
     }
 
     /// The lists on the screen are now what was just read.
-    fn put_up(self, run: &Run, looked: Looked) {
+    fn tell_looked(self, run: &Run, looked: Looked) {
         if !self.is_current(run) {
             return;
         }

@@ -17,6 +17,7 @@ use crate::bulk::outcome::Verdict;
 use crate::bulk::plan::Deed;
 use crate::bulk::progress::Progress;
 use crate::bulk::report::Report;
+use crate::state::services::Browser;
 use crate::state::session::Connection;
 
 /// A job and what carries it out.
@@ -47,17 +48,17 @@ pub struct Run {
 }
 
 impl Run {
-    pub(super) fn new(task: Task, connection: Connection, job: Job, keeper: Option<Keeper>, now: u64) -> Run {
-        let after = After::new(now, keeper.as_ref().map_or("demo", |keeper| &keeper.id));
+    pub(super) fn new(task: Task, connection: Connection, job: Job, keeper: Option<Keeper>, browser: Browser) -> Run {
+        let now = browser.now();
         Run {
             task,
             connection,
-            progress: ArcRwSignal::new(job.progress(now)),
+            progress: ArcRwSignal::new(job.progress(browser.now())),
             job: Rc::new(RefCell::new(job)),
             keeper: keeper.map(Rc::new),
             began: now,
             report: ArcRwSignal::new(None),
-            after,
+            after: After::new(browser),
             alarm: Rc::default(),
             gone: Rc::default(),
             removing: Rc::default(),

@@ -53,6 +53,7 @@ pub struct Jobs {
     catalog: Catalog,
     guard: Guard,
     activity: Activity,
+    toasts: Toasts,
     pub question: RwSignal<Option<Question>, LocalStorage>,
     pub run: RwSignal<Option<Run>, LocalStorage>,
     /// A run that can still be undone.
@@ -64,18 +65,25 @@ pub struct Jobs {
     /// A run in another tab.
     pub mirror: RwSignal<Option<Mirror>, LocalStorage>,
     tabs: StoredValue<Listener, LocalStorage>,
-    toasts: Toasts,
     settings: Settings,
 }
 
 impl Jobs {
-    pub fn provide(browser: Browser, session: Session, catalog: Catalog, guard: Guard, activity: Activity) -> Self {
+    pub fn provide(
+        browser: Browser,
+        session: Session,
+        catalog: Catalog,
+        guard: Guard,
+        activity: Activity,
+        toasts: Toasts,
+    ) -> Self {
         let jobs = Jobs {
             browser,
             session,
             catalog,
             guard,
             activity,
+            toasts,
             question: RwSignal::new_local(None),
             run: RwSignal::new_local(None),
             held: RwSignal::new_local(None),
@@ -83,7 +91,6 @@ impl Jobs {
             offers: RwSignal::new_local(Vec::new()),
             mirror: RwSignal::new_local(None),
             tabs: StoredValue::new_local(Rc::new(|_| ())),
-            toasts: expect_context(),
             settings: expect_context(),
         };
         provide_context(jobs);

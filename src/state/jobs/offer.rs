@@ -111,7 +111,7 @@ impl Jobs {
             let Some((task, _)) = read_about(&head.about) else { return };
             let keeper = Keeper::new(&id, Journal::new(&id, records), head.about);
             let now = self.browser.now();
-            let run = Run::new(task, connection, self.journaled(head.plan, past), Some(keeper), now);
+            let run = Run::new(task, connection, self.journaled(head.plan, past), Some(keeper), self.browser);
             self.run.set(Some(run.clone()));
             if !goes_on {
                 // Nothing is to be sent any more.

@@ -38,14 +38,14 @@ impl Jobs {
         let now = self.browser.now();
         if connection.profile.is_demo() {
             let job = Job::new(plan, self.limits());
-            let run = Run::new(task, connection, job, None, now);
+            let run = Run::new(task, connection, job, None, self.browser);
             self.run.set(Some(run.clone()));
             return self.tell(&run, Event::Start);
         }
         let about = super::keep::about(task, &owner(&connection));
         let head = Head { id: self.session.new_id(), began: now, about: about.clone(), plan: plan.clone() };
         let keeper = Keeper::new(&head.id, Journal::new(&head.id, 0), about);
-        let run = Run::new(task, connection, self.journaled(plan, Past::default()), Some(keeper), now);
+        let run = Run::new(task, connection, self.journaled(plan, Past::default()), Some(keeper), self.browser);
         self.run.set(Some(run.clone()));
         self.enter(run, vec![head.record()], None);
     }

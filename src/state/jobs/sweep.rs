@@ -9,8 +9,10 @@ use leptos::task::spawn_local;
 use super::drive::Run;
 use super::{Jobs, Task};
 
-/// Between two changes of a list while objects vanish from it, in milliseconds.
+/// Between two changes of a list while objects vanish from it, in milliseconds; and of a long one, which cost more.
 const REMOVE_EVERY: u64 = 400;
+const REMOVE_EVERY_OF_MANY: u64 = 1_200;
+const MANY: usize = 2_000;
 
 impl Jobs {
     /// Takes what is gone from the list: several at a time, since each change draws the table anew.
@@ -20,7 +22,8 @@ impl Jobs {
         }
         let (run, clock) = (run.clone(), self.browser.get().clock);
         spawn_local(async move {
-            clock.sleep(REMOVE_EVERY).await;
+            let is_long = run.job.borrow().plan().items().len() > MANY;
+            clock.sleep(if is_long { REMOVE_EVERY_OF_MANY } else { REMOVE_EVERY }).await;
             self.remove(&run);
         });
     }

@@ -93,7 +93,8 @@ pub fn QueryField(table: TableState) -> impl IntoView {
                 offered.close();
                 event.stop_propagation();
             }
-            ("Enter" | "Tab", ..) => return offered.close(),
+            // What is offered belongs to where the cursor was.
+            ("Enter" | "Tab" | "ArrowLeft" | "ArrowRight" | "Home" | "End", ..) => return offered.close(),
             _ => return,
         }
         event.prevent_default();
@@ -126,6 +127,7 @@ pub fn QueryField(table: TableState) -> impl IntoView {
                 prop:value=move || table.text.get()
                 on:input:target=move |event| typed(&event.target())
                 on:keydown=on_key
+                on:mousedown=move |_| offered.close()
                 on:blur=move |_| offered.close()
             />
             <Offers id=list_id option_id offered on_take=Callback::new(take) />

@@ -1,5 +1,6 @@
 //! What stands above the rows of a table: the query field with its suggestions, the chips of the facet, the views.
 
+mod address;
 mod chips;
 mod field;
 mod help;

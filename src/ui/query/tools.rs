@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::address::keep_in_address;
 use super::chips::Chips;
 use super::field::QueryField;
 use super::help::HelpButton;
@@ -17,6 +18,7 @@ pub fn Tools(
     /// What the values of the facet are.
     facet: &'static str,
 ) -> impl IntoView {
+    keep_in_address(table);
     view! {
         <div class="tools">
             <div class="query">
