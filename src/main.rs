@@ -9,7 +9,7 @@ fn main() {
     use quartermaster::browser::database::Database;
     use quartermaster::browser::fetch::Fetch;
     use quartermaster::browser::shelf::BrowserShelf;
-    use quartermaster::browser::{channel, handed, lock, notice, page, panic, save, timer};
+    use quartermaster::browser::{channel, handed, lock, notice, page, paint, panic, save, timer};
     use quartermaster::state::services::Services;
     use quartermaster::ui::app::App;
 
@@ -37,6 +37,8 @@ fn main() {
         notices: notice::NOTICES,
         digest: |bytes| Box::pin(page::digest(bytes)),
         save: save::save,
+        save_content: save::save_content,
+        paint: |canvas, bytes, mime| Box::pin(async move { paint::paint(&canvas, &bytes, mime).await }),
         dropped: handed::dropped,
         chosen: handed::chosen,
     };

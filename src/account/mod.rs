@@ -2,6 +2,7 @@
 
 pub mod book;
 pub mod columns;
+pub mod details;
 pub mod owner;
 pub mod plans;
 pub mod profile;

@@ -4,19 +4,28 @@
 use std::rc::Rc;
 
 use futures_util::future::{Either, select};
-use gloo_net::http::{Method as HttpMethod, RequestBuilder};
-use web_sys::{AbortController, ReferrerPolicy, RequestCredentials, RequestRedirect};
+use gloo_net::http::{Method as HttpMethod, RequestBuilder, Response as HttpResponse};
+use js_sys::{Reflect, Uint8Array};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{
+    AbortController, Blob, ReadableStream, ReadableStreamDefaultReader, ReferrerPolicy, RequestCredentials,
+    RequestRedirect,
+};
 
+use super::content::BlobContent;
 use super::policy::Policy;
 use super::{page, xhr};
 use crate::account::profile::Profile;
 use crate::openai::key::Key;
-use crate::openai::request::{Body, Form, Local, Method, Request};
+use crate::openai::request::{Body, Content, Form, Local, Method, Request};
 use crate::transport::clock::Clock;
-use crate::transport::{Failure, Response, Transport};
+use crate::transport::{Apart, Failure, Held, Response, Transport};
 
 /// How long an answer may take before it is given up, in milliseconds; an upload has no such limit.
 const PATIENCE: u64 = 90_000;
+/// The same for a file that is saved.
+const PATIENCE_FOR_FILE: u64 = 1_800_000;
 
 pub struct Fetch {
     base: String,
@@ -55,7 +64,8 @@ impl Fetch {
         headers
     }
 
-    async fn fetch(&self, request: &Request) -> Result<Response, Failure> {
+    /// With `apart`, the body of a success is not read but handed over beside the answer.
+    async fn fetch(&self, request: &Request, apart: bool) -> Result<Answer, Failure> {
         let abort = AbortOnDrop::new();
         let method = match request.method {
             Method::Get => HttpMethod::GET,
@@ -77,12 +87,19 @@ impl Fetch {
         };
         let answer = built.map_err(|_| Failure::Unreadable)?.send().await.map_err(|_| unreadable())?;
         let headers = answer.headers();
-        Ok(Response {
+        let mut told = Response {
             status: answer.status(),
             request_id: headers.get("x-request-id"),
             retry_after: retry_after(|name| headers.get(name)),
-            body: answer.binary().await.map_err(|_| Failure::Cut)?,
-        })
+            body: Vec::new(),
+        };
+        let mut blob = None;
+        match (answer.ok(), request.most) {
+            (true, _) if apart => blob = Some(whole(answer).await.map_err(|_| Failure::Cut)?),
+            (true, Some(most)) => told.body = first(answer.body(), most).await.map_err(|_| Failure::Cut)?,
+            _ => told.body = answer.binary().await.map_err(|_| Failure::Cut)?,
+        }
+        Ok((told, blob))
     }
 
     async fn upload(&self, request: &Request, form: &Form) -> Result<Response, Failure> {
@@ -90,17 +107,63 @@ impl Fetch {
     }
 }
 
+/// An answer, and its body where that is kept apart.
+type Answer = (Response, Option<Blob>);
+
+/// The body as the browser keeps it, on disk if it is large.
+async fn whole(answer: HttpResponse) -> Result<Blob, JsValue> {
+    let answer = web_sys::Response::from(answer);
+    JsFuture::from(answer.blob()?).await?.dyn_into()
+}
+
+/// The first bytes of a body. The rest is not read, and the request ends when its controller is dropped.
+async fn first(body: Option<ReadableStream>, most: u64) -> Result<Vec<u8>, JsValue> {
+    let Some(body) = body else { return Ok(Vec::new()) };
+    let most = usize::try_from(most).unwrap_or(usize::MAX);
+    let reader: ReadableStreamDefaultReader = body.get_reader().dyn_into()?;
+    let mut bytes = Vec::new();
+    while bytes.len() < most {
+        let step = JsFuture::from(reader.read()).await?;
+        if Reflect::get(&step, &"done".into())?.is_truthy() {
+            break;
+        }
+        bytes.extend(Uint8Array::new(&Reflect::get(&step, &"value".into())?).to_vec());
+    }
+    bytes.truncate(most);
+    Ok(bytes)
+}
+
 impl Transport for Fetch {
     fn send<'a>(&'a self, request: &'a Request) -> Local<'a, Result<Response, Failure>> {
+        Box::pin(async move {
+            if let (Body::Form(form), false) = (&request.body, page::is_offline()) {
+                return self.upload(request, form).await;
+            }
+            self.carry(request, false).await.map(|(answer, _)| answer)
+        })
+    }
+
+    fn fetch<'a>(&'a self, request: &'a Request) -> Local<'a, Result<Apart, Failure>> {
+        Box::pin(async move {
+            let (answer, blob) = self.carry(request, true).await?;
+            let content: Rc<dyn Content> = match blob {
+                Some(blob) => Rc::new(BlobContent(blob)),
+                None => Rc::new(Held(Vec::new())),
+            };
+            Ok((answer, content))
+        })
+    }
+}
+
+impl Fetch {
+    fn carry<'a>(&'a self, request: &'a Request, apart: bool) -> Local<'a, Result<Answer, Failure>> {
         Box::pin(async move {
             if page::is_offline() {
                 return Err(Failure::Offline);
             }
-            if let Body::Form(form) = &request.body {
-                return self.upload(request, form).await;
-            }
+            let patience = if apart { PATIENCE_FOR_FILE } else { PATIENCE };
             // Dropping the slower of the two ends the request.
-            match select(Box::pin(self.fetch(request)), self.clock.sleep(PATIENCE)).await {
+            match select(Box::pin(self.fetch(request, apart)), self.clock.sleep(patience)).await {
                 Either::Left((Err(Failure::Unreadable), _)) if self.policy.forbids(&*self.clock).await => {
                     Err(Failure::Blocked)
                 }

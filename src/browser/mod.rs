@@ -9,6 +9,7 @@ pub mod handed;
 pub mod lock;
 pub mod notice;
 pub mod page;
+pub mod paint;
 pub mod panic;
 mod policy;
 pub mod save;

@@ -97,6 +97,11 @@ pub fn content(id: &FileId) -> Call<Vec<u8>> {
     Call::raw(Request::get(path(&["files", id.as_str(), "content"])))
 }
 
+/// No more than the first bytes of it.
+pub fn head(id: &FileId, bytes: u64) -> Call<Vec<u8>> {
+    Call::raw(content(id).request.first(bytes))
+}
+
 pub fn create(file: CreateFile) -> Call<File> {
     let mut fields = vec![("purpose", file.purpose.to_string())];
     if let Some(LifeSeconds(seconds)) = file.life {

@@ -52,6 +52,8 @@ pub struct Request {
     /// Whether the SDKs send `OpenAI-Beta: assistants=v2` here (all `/vector_stores` operations).
     pub beta: bool,
     pub replay: Replay,
+    /// Bytes of the answer that are wanted; a transport may stop after them.
+    pub most: Option<u64>,
 }
 
 #[derive(Clone, Default)]
@@ -145,12 +147,18 @@ impl Request {
     }
 
     fn new(method: Method, path: impl Into<String>, body: Body, replay: Replay) -> Self {
-        Request { method, path: path.into(), query: Vec::new(), body, beta: false, replay }
+        Request { method, path: path.into(), query: Vec::new(), body, beta: false, replay, most: None }
     }
 
     /// Marks a POST that may be repeated (a search, a cancel).
     pub fn replayable(mut self) -> Self {
         self.replay = Replay::Safe;
+        self
+    }
+
+    /// Asks for the first bytes only.
+    pub fn first(mut self, bytes: u64) -> Self {
+        self.most = Some(bytes);
         self
     }
 

@@ -8,6 +8,7 @@ pub mod export;
 pub mod guard;
 pub mod jobs;
 pub mod list;
+pub mod look;
 pub mod services;
 pub mod session;
 pub mod settings;

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_bindgen::JsValue;
-use web_sys::{DataTransfer, FileList};
+use web_sys::{DataTransfer, FileList, HtmlCanvasElement};
 
 use crate::account::book::Book;
 use crate::account::profile::Profile;
@@ -60,6 +60,10 @@ pub struct Services {
     pub digest: fn(Vec<u8>) -> Local<'static, Option<String>>,
     /// Saves bytes of a type under a name. Whether the browser took them.
     pub save: fn(&str, &str, &[u8]) -> bool,
+    /// The same for what may be larger than memory; false if it is not the browser's own.
+    pub save_content: fn(&str, &dyn Content) -> bool,
+    /// Draws a picture, given by its bytes and their type, on a canvas; false if it is none.
+    pub paint: fn(HtmlCanvasElement, Vec<u8>, &'static str) -> Local<'static, bool>,
     /// What was dropped on the page.
     pub dropped: fn(&DataTransfer) -> Dropped,
     /// What was chosen in a file field.

@@ -4,6 +4,7 @@ use super::column::{Head, Value};
 use super::rows::Rows;
 use crate::json::{Object, ToJson};
 use crate::text::date::{date, iso};
+use crate::text::visible::visible;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
@@ -78,6 +79,14 @@ pub fn file_name(account: &str, table: &str, now: u64, ending: &str) -> String {
         }
     }
     format!("{}{}.{ending}", name.trim_start_matches('-'), date(now))
+}
+
+/// A file's own name as any system takes it: no folders, no letters that mean something else or nothing.
+pub fn safe_name(name: &str) -> String {
+    let safe = |letter: char| if letter.is_control() || "/\\:*?\"<>|".contains(letter) { '_' } else { letter };
+    let name: String = visible(name).chars().take(150).map(safe).collect();
+    let name = name.trim().trim_start_matches('.');
+    if name.is_empty() { "_".to_owned() } else { name.to_owned() }
 }
 
 fn line<'a>(to: &mut String, cells: impl Iterator<Item = Cell<'a>>) {

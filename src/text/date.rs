@@ -53,6 +53,11 @@ pub fn date_time(seconds: u64) -> String {
     format!("{} {hour:02}:{minute:02}", date(seconds))
 }
 
+/// To the second: `2026-11-21 06:49:05`.
+pub fn date_time_seconds(seconds: u64) -> String {
+    format!("{}:{:02}", date_time(seconds), Civil::from_unix(seconds).second)
+}
+
 /// For machines (RFC 3339): `2026-11-21T06:49:05Z`.
 pub fn iso(seconds: u64) -> String {
     let Civil { hour, minute, second, .. } = Civil::from_unix(seconds);

@@ -7,7 +7,7 @@ use super::clock::Clock;
 use super::retry::again;
 use super::{Response, Transport};
 use crate::openai::error::{Error, Kind};
-use crate::openai::request::{Call, Request};
+use crate::openai::request::{Call, Content, Request};
 
 /// Clones share the transport, the clock and the read-only switch.
 #[derive(Clone)]
@@ -56,6 +56,15 @@ impl Client {
         let mut answer = None;
         let request_id = self.send(&call.request, &mut |body| keep(call, body, &mut answer)).await?;
         Ok((answer.ok_or_else(|| Error::of(Kind::NotUnderstood))?, request_id))
+    }
+
+    /// The body of a success, which may be larger than memory. Asks once.
+    pub async fn fetch(&self, request: &Request) -> Result<Rc<dyn Content>, Error> {
+        let (Response { status, request_id, retry_after, body }, content) = self.transport.fetch(request).await?;
+        if !(200..300).contains(&status) {
+            return Err(Error::from_answer(status, request_id, retry_after, &body));
+        }
+        Ok(content)
     }
 
     async fn patiently(&self, request: &Request, read: Read<'_>) -> Result<(), Error> {

@@ -7,12 +7,52 @@ pub mod demo;
 pub mod retry;
 pub mod upload;
 
+use std::any::Any;
+use std::ops::Range;
+use std::rc::Rc;
+
 use crate::openai::error::{Error, Kind};
-use crate::openai::request::{Local, Request};
+use crate::openai::request::{Content, Local, Request};
 
 /// Carries one request, once. Dropping the future ends the request.
 pub trait Transport {
     fn send<'a>(&'a self, request: &'a Request) -> Local<'a, Result<Response, Failure>>;
+
+    /// The same for an answer that may be larger than memory: the body of a success comes beside it.
+    fn fetch<'a>(&'a self, request: &'a Request) -> Local<'a, Result<Apart, Failure>> {
+        Box::pin(async move {
+            let mut answer = self.send(request).await?;
+            let success = (200..300).contains(&answer.status);
+            let body = if success { std::mem::take(&mut answer.body) } else { Vec::new() };
+            Ok((answer, Rc::new(Held(body)) as Rc<dyn Content>))
+        })
+    }
+}
+
+/// An answer, and the body of a success beside it.
+pub type Apart = (Response, Rc<dyn Content>);
+
+/// Content that is in memory.
+pub struct Held(pub Vec<u8>);
+
+impl Content for Held {
+    fn size(&self) -> u64 {
+        self.0.len() as u64
+    }
+
+    fn slice(&self, range: Range<u64>) -> Rc<dyn Content> {
+        let size = self.size();
+        let part = self.0.get(range.start.min(size) as usize..range.end.min(size) as usize);
+        Rc::new(Held(part.unwrap_or_default().to_vec()))
+    }
+
+    fn read(&self) -> Local<'_, Option<Vec<u8>>> {
+        Box::pin(async { Some(self.0.clone()) })
+    }
+
+    fn as_any(&self) -> &dyn Any {
+        self
+    }
 }
 
 /// An answer that arrived whole, whatever its status.

@@ -3,8 +3,10 @@
 mod after;
 pub mod app;
 mod choice;
+mod command;
 mod confirm;
 mod dialog;
+mod drawer;
 mod export;
 mod field;
 mod icon;
@@ -15,6 +17,7 @@ mod menu;
 mod note;
 mod offer;
 mod page;
+mod palette;
 mod plan;
 mod protect;
 mod query;

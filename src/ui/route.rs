@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::account::details::Kind;
 use crate::state::services::Browser;
 use crate::text::Lang;
 use crate::ui::icon::Icon;
@@ -33,10 +34,43 @@ impl Route {
         base() + self.path()
     }
 
+    /// The same for handlers, which have no context.
+    pub fn href_with(self, browser: Browser) -> String {
+        browser.get().base + self.path()
+    }
+
     /// The screen at an address of this program; the bare folder shows the first.
     pub fn at(pathname: &str) -> Option<Route> {
-        let path = pathname.strip_prefix(base().as_str())?.trim_end_matches('/');
+        Route::below(&base(), pathname)
+    }
+
+    /// The same for handlers, which have no context.
+    pub fn at_with(browser: Browser, pathname: &str) -> Option<Route> {
+        Route::below(&browser.get().base, pathname)
+    }
+
+    fn below(base: &str, pathname: &str) -> Option<Route> {
+        let path = pathname.strip_prefix(base)?.trim_end_matches('/');
         if path.is_empty() { Some(Route::Files) } else { Route::ALL.into_iter().find(|route| route.path() == path) }
+    }
+
+    /// The screen that lists objects of a kind.
+    pub fn of(kind: Kind) -> Route {
+        match kind {
+            Kind::File => Route::Files,
+            Kind::Store => Route::Stores,
+            Kind::Batch => Route::Batches,
+        }
+    }
+
+    /// What the screen lists, if it is a list.
+    pub fn kind(self) -> Option<Kind> {
+        match self {
+            Route::Files => Some(Kind::File),
+            Route::Stores => Some(Kind::Store),
+            Route::Batches => Some(Kind::Batch),
+            _ => None,
+        }
     }
 
     pub fn title(self, lang: Lang) -> &'static str {

@@ -14,6 +14,7 @@ use crate::state::session::Session;
 use crate::state::settings::lang;
 use crate::state::table::TableState;
 use crate::ui::confirm::Confirm;
+use crate::ui::drawer::{Drawer, Opened};
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::job::{JobNews, JobPanel, JobPill};
 use crate::ui::live::live;
@@ -23,6 +24,7 @@ use crate::ui::offer::Offers;
 use crate::ui::page::{
     activity::Activity, batches::Batches, files::Files, missing::Missing, settings::Settings, stores::Stores,
 };
+use crate::ui::palette::Palette;
 use crate::ui::route::Route;
 use crate::ui::shortcuts::Shortcuts;
 use crate::ui::uploads::{UploadDialog, UploadPanel};
@@ -35,6 +37,7 @@ pub fn Shell() -> impl IntoView {
     let path = Address::expect().path;
     let route = Memo::new(move |_| path.with(|path| Route::at(path)));
     let content = NodeRef::<Main>::new();
+    Opened::provide();
     name_the_tab(route);
     view! {
         <div class="app">
@@ -46,6 +49,7 @@ pub fn Shell() -> impl IntoView {
                 <span class="topbar-space"></span>
                 <JobPill />
                 <ListState />
+                <Palette />
             </header>
             <main class="main" id="main" tabindex="-1" node_ref=content>
                 {live(move || is_demo().then(|| view! { <Ribbon /> }))}
@@ -54,6 +58,7 @@ pub fn Shell() -> impl IntoView {
                     <At path=WildcardSegment("screen") view=move || view! { <Screen route /> } />
                 </FlatRoutes>
             </main>
+            <Drawer />
             <JobNews />
             <div class="panels">
                 <UploadPanel />

@@ -175,7 +175,7 @@ test("the menu goes by keyboard, speaks French, and axe finds nothing in it", as
   await expect(list).toBeHidden();
   await expect(menu(page)).toBeFocused();
   await go(page, "Settings");
-  await page.getByLabel("Language").selectOption("fr");
+  await page.getByLabel("Language").selectOption("Français");
   await page.getByRole("link", { name: "Fichiers" }).click();
   await page.locator("summary").filter({ hasText: "Exporter" }).click();
   await expect(list).toContainText("3 lignes affichées");

@@ -92,12 +92,21 @@ impl Question {
 impl Jobs {
     /// Freezes the chosen objects and begins to make a plan of them.
     pub fn ask(self, task: Task, toasts: Toasts) {
+        self.ask_for(task, self.chosen(task), toasts);
+    }
+
+    /// The same for one object, whatever is chosen.
+    pub fn ask_about(self, task: Task, id: &str, toasts: Toasts) {
+        let one = Item { id: id.into(), ..Item::default() };
+        self.ask_for(task, self.still(task, &[one]), toasts);
+    }
+
+    fn ask_for(self, task: Task, chosen: Vec<Item>, toasts: Toasts) {
         let lang = crate::state::settings::lang();
         if self.is_busy() {
             return toasts.say(lang.job_busy());
         }
         let Some(connection) = self.session.current.get_untracked() else { return };
-        let chosen = self.chosen(task);
         if chosen.is_empty() {
             if task == Task::CancelBatches {
                 toasts.say(lang.cancel_batches_over());

@@ -2,10 +2,12 @@
 
 mod activity;
 mod connect;
+mod details;
 mod export;
 mod failure;
 mod job;
 mod list;
+mod palette;
 mod protect;
 mod query;
 mod settings;

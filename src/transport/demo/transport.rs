@@ -69,7 +69,7 @@ impl Demo {
                 status: answer.status,
                 request_id: Some(answer.request_id),
                 retry_after: answer.retry_after,
-                body: answer.body,
+                body: first(answer.body, request.most),
             }),
             End::Cut(_) => Err(Failure::Cut),
             End::Reset => Err(Failure::Unreadable),
@@ -105,6 +105,12 @@ impl Demo {
             }),
         })
     }
+}
+
+/// As much of a body as is wanted.
+fn first(mut body: Vec<u8>, most: Option<u64>) -> Vec<u8> {
+    body.truncate(most.map_or(usize::MAX, |most| usize::try_from(most).unwrap_or(usize::MAX)));
+    body
 }
 
 impl Transport for Demo {

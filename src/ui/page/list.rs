@@ -13,6 +13,7 @@ use crate::state::table::TableState;
 use crate::state::toasts::Toasts;
 use crate::state::views::Views;
 use crate::text::Lang;
+use crate::ui::drawer::Opened;
 use crate::ui::export::ExportMenu;
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::live::live;
@@ -47,6 +48,7 @@ impl Listed {
         none: (&'static str, &'static str),
     ) -> Self {
         let catalog = expect_context::<Catalog>();
+        let opened = expect_context::<Opened>();
         let refresh = Callback::new(move |()| {
             if let Some(client) = catalog.client() {
                 list.refresh(client);
@@ -62,7 +64,7 @@ impl Listed {
             as_of: list.as_of,
             refresh,
             none,
-            on_open: None,
+            on_open: Some(Callback::new(move |id: String| opened.open_here(&id))),
         }
     }
 

@@ -1,0 +1,154 @@
+//! What is told of the object that is open; where the list does not hold it, the way to ask for it.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::facts::{Uses, facts, sections};
+use super::preview::Content;
+use super::raw::Raw;
+use crate::account::details::{self, Fact, Kind, Label, Shown};
+use crate::openai::error::Error;
+use crate::state::catalog::Catalog;
+use crate::state::jobs::{Jobs, Task};
+use crate::state::list::Load;
+use crate::state::look::{Object, retrieve};
+use crate::state::settings::lang;
+use crate::state::toasts::Toasts;
+use crate::table::column::Value;
+use crate::ui::icon::{Glyph, Icon};
+use crate::ui::live::live;
+use crate::ui::lock::Locked;
+use crate::ui::note::{Failure, Note, Tone};
+
+#[component]
+pub fn Body(kind: Kind, id: String) -> impl IntoView {
+    let catalog = expect_context::<Catalog>();
+    // Asked for by the person, where the list did not have it.
+    let asked = RwSignal::new_local(None::<Result<Object, Error>>);
+    let wanted = id.clone();
+    // Drawn anew only when it is another object, or the same one in another state.
+    let object = Memo::new_with_compare(
+        move |_| catalog.find(kind, &wanted).or_else(|| asked.get().and_then(Result::ok)),
+        |before, now| !same(before.and_then(Option::as_ref), now.and_then(Option::as_ref)),
+    );
+    live(move || match object.get() {
+        Some(object) => view! { <Told kind id=id.clone() object /> }.into_any(),
+        None => view! { <Unknown kind id=id.clone() asked /> }.into_any(),
+    })
+}
+
+fn same(before: Option<&Object>, now: Option<&Object>) -> bool {
+    match (before, now) {
+        (Some(Object::File(a)), Some(Object::File(b))) => a == b,
+        (Some(Object::Store(a)), Some(Object::Store(b))) => a == b,
+        (Some(Object::Batch(a)), Some(Object::Batch(b))) => a == b,
+        (None, None) => true,
+        _ => false,
+    }
+}
+
+#[component]
+fn Told(kind: Kind, id: String, object: Object) -> impl IntoView {
+    let fields = sections(match &object {
+        Object::File(file) => details::file(file),
+        Object::Store(store) => details::store(store),
+        Object::Batch(batch) => details::batch(batch),
+    });
+    let file = match &object {
+        Object::File(file) => Some(view! {
+            <Uses file=file.id.as_str().to_owned() />
+            <Content file=file.clone() />
+        }),
+        _ => None,
+    };
+    view! {
+        <div class="drawer-body" tabindex="0" role="group" aria-label=lang().drawer_label()>
+            <Act kind id=id.clone() object />
+            {fields}
+            {file}
+            <Raw kind id />
+        </div>
+    }
+}
+
+/// What can be done to the object.
+#[component]
+fn Act(kind: Kind, id: String, object: Object) -> impl IntoView {
+    let lang = lang();
+    let jobs = expect_context::<Jobs>();
+    let toasts = expect_context::<Toasts>();
+    let lock = Locked::expect();
+    let (task, icon, label) = match kind {
+        Kind::File => (Task::DeleteFiles, Icon::Trash, lang.drawer_delete()),
+        Kind::Store => (Task::DeleteStores, Icon::Trash, lang.drawer_delete()),
+        Kind::Batch => (Task::CancelBatches, Icon::Cross, lang.drawer_cancel()),
+    };
+    let over = match &object {
+        Object::Batch(batch) => batch.status.as_ref().is_some_and(|status| status.is_final()),
+        _ => false,
+    };
+    let act = move |_| {
+        if !lock.refuses() {
+            jobs.ask_about(task, &id, toasts);
+        }
+    };
+    (!over).then(|| {
+        view! {
+            <div class="button-row">
+                <button
+                    type="button"
+                    class="button danger"
+                    aria-disabled=move || lock.disabled()
+                    title=move || lock.why()
+                    on:click=act
+                >
+                    <Glyph icon />
+                    {label}
+                </button>
+            </div>
+        }
+    })
+}
+
+/// No list holds it: it may be gone, or be of another project, or the list is not whole yet.
+#[component]
+fn Unknown(kind: Kind, id: String, asked: RwSignal<Option<Result<Object, Error>>, LocalStorage>) -> impl IntoView {
+    let lang = lang();
+    let catalog = expect_context::<Catalog>();
+    let asking = RwSignal::new(false);
+    let itself = facts(vec![Fact { label: Label::Key("id"), shown: Shown::Value(Value::Id(&id)) }]);
+    let ask = move |_| {
+        let Some(client) = catalog.client().filter(|_| !asking.get_untracked()) else { return };
+        asking.set(true);
+        let id = id.clone();
+        spawn_local(async move {
+            let answer = retrieve(&client, kind, &id).await;
+            asking.try_set(false);
+            asked.try_set(Some(answer));
+        });
+    };
+    let sentence = move || match catalog.load(kind) {
+        Load::Whole => lang.drawer_not_in_list(),
+        Load::Idle | Load::Loading => lang.drawer_not_yet_in_list(),
+        _ => lang.drawer_not_in_part(),
+    };
+    view! {
+        <div class="drawer-body">
+            <Note tone=Tone::Warn>
+                <strong>{lang.drawer_unknown()}</strong>
+                <span>{sentence}</span>
+                {itself}
+                <div class="button-row">
+                    <button type="button" class="button" aria-disabled=move || asking.get().then_some("true") on:click=ask>
+                        <Glyph icon=Icon::Search />
+                        {lang.drawer_look_up()}
+                    </button>
+                </div>
+            </Note>
+            {live(move || match asked.get() {
+                Some(Err(error)) => Some(view! { <Failure error /> }),
+                _ => None,
+            })}
+        </div>
+    }
+}
