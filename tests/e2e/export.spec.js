@@ -174,7 +174,6 @@ test("the menu goes by keyboard, speaks French, and axe finds nothing in it", as
   const edges = () => list.evaluate((list) => [list.getBoundingClientRect().left, list.getBoundingClientRect().right]);
   await expect.poll(async () => (await edges())[1]).toBeLessThanOrEqual(375);
   expect((await edges())[0]).toBeGreaterThanOrEqual(0);
-  await page.screenshot({ path: "/tmp/pal/phone-export.png" });
   await page.setViewportSize({ width: 1280, height: 720 });
   await page.keyboard.press("Tab");
   await expect(list.getByRole("button").first()).toBeFocused();
