@@ -197,7 +197,18 @@ test("the beginning of a file is shown as what it is, and never as markup", asyn
   expect(await page.evaluate(() => window.broken)).toBeUndefined();
 });
 
-test("only the beginning of a large file is read, and a file passed by is not asked for", async ({ page, account }) => {
+test("only the beginning of a large file is read: the rest is called off", async ({ page, account }) => {
+  await account.reset({ files: 0, stores: 0, batches: 0 });
+  const line = `${JSON.stringify({ custom_id: "one", body: { input: "x".repeat(900) } })}\n`;
+  const { id } = await account.addFile("large.jsonl", line.repeat(8_000), "batch");
+  await enter(page, account);
+  const calledOff = page.waitForEvent("requestfailed", (request) => request.url().endsWith("/content"));
+  await click(page, id);
+  await expect(section(page, "Content").locator("li")).toHaveCount(Math.floor((64 * 1024) / line.length));
+  expect((await calledOff).failure().errorText).toBe("net::ERR_ABORTED");
+});
+
+test("a file passed by is not asked for", async ({ page, account }) => {
   await account.reset({ files: 0, stores: 0, batches: 0 });
   for (let n = 0; n < 6; n += 1) await account.addFile(`f${n}.txt`, `text ${n}`, "vision");
   await enter(page, account);
@@ -285,7 +296,7 @@ test("on a phone it fills the width; axe finds nothing; it speaks French", async
   await expect(section(page, "Content").locator("pre")).toHaveText("some text");
   await axe(page);
   await page.setViewportSize({ width: 375, height: 700 });
-  expect((await drawer(page).boundingBox()).width).toBe(375);
+  await expect.poll(async () => (await drawer(page).boundingBox()).width).toBe(375);
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(375);
   await drawer(page).getByRole("button", { name: "Close" }).click();
   await go(page, "Settings");

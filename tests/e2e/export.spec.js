@@ -169,6 +169,12 @@ test("the menu goes by keyboard, speaks French, and axe finds nothing in it", as
   await expect(list).toContainText("3 rows shown");
   await expect(list).toContainText("1 row selected");
   await axe(page);
+  // On a phone it stays within the page.
+  await page.setViewportSize({ width: 375, height: 700 });
+  const edges = () => list.evaluate((list) => [list.getBoundingClientRect().left, list.getBoundingClientRect().right]);
+  await expect.poll(async () => (await edges())[1]).toBeLessThanOrEqual(375);
+  expect((await edges())[0]).toBeGreaterThanOrEqual(0);
+  await page.setViewportSize({ width: 1280, height: 720 });
   await page.keyboard.press("Tab");
   await expect(list.getByRole("button").first()).toBeFocused();
   await page.keyboard.press("Escape");
