@@ -40,6 +40,12 @@ impl Address {
         self.search.with(|search| params::get(search, name)).unwrap_or_default()
     }
 
+    /// Goes to another address of this program, given whole; the way back leads here.
+    pub fn go(self, href: &str) {
+        let options = NavigateOptions { resolve: false, scroll: false, ..NavigateOptions::default() };
+        self.navigate.with_value(Rc::clone)(href, options);
+    }
+
     /// Changes parameters of this address; empty ones go. With `push`, the way back leads to it as it was; else what
     /// is noted with this entry of the tab's history stays.
     pub fn set(self, changes: &[(&str, &str)], push: bool) {

@@ -63,8 +63,9 @@ impl Desk {
             for view in views.all(lang) {
                 let name = lang.command_view(Route::of(kind).title(lang), &visible(&view.name));
                 let run = Callback::new(move |()| {
-                    self.opened.go_to(Route::of(kind));
+                    // The address of the screen says what its table shows.
                     views.run(&view);
+                    self.opened.go_to(Route::of(kind));
                 });
                 add(Route::of(kind).icon(), name, lang.command_views(), run);
             }

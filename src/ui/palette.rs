@@ -78,7 +78,7 @@ fn Search(open: RwSignal<bool>) -> impl IntoView {
             "ArrowUp" => active.set(if at == 0 { last } else { at - 1 }),
             "PageDown" => active.set((at + 8).min(last)),
             "PageUp" => active.set(at.saturating_sub(8)),
-            "Enter" => {
+            "Enter" if found.with_untracked(|found| at < found.len()) => {
                 close_around(&event);
                 run(at);
             }

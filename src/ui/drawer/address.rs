@@ -1,30 +1,24 @@
 //! Which object is open stands in the address of its list: `?open=file-abc`.
 
-use std::rc::Rc;
-
 use leptos::prelude::*;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::{use_location, use_navigate, use_query_map};
-use leptos_router::params::ParamsMap;
 
 use crate::account::details::Kind;
+use crate::params;
+use crate::state::address::Address;
+use crate::state::catalog::Catalog;
 use crate::state::services::Browser;
 use crate::ui::route::Route;
-
-/// Goes to an address, which may take the place of this one in the history.
-type Go = Rc<dyn Fn(&str, bool)>;
 
 const OPEN: &str = "open";
 
 #[derive(Clone, Copy)]
 pub struct Opened {
     browser: Browser,
-    pathname: Memo<String>,
-    query: Memo<ParamsMap>,
-    go: StoredValue<Go, LocalStorage>,
-    /// The address at which something was closed: what is opened there next takes its place in the history, so that
-    /// opening and closing many leaves no more behind than one.
-    closed_at: StoredValue<Option<String>>,
+    address: Address,
+    catalog: Catalog,
+    /// The path and the parameters at which something was closed: what is opened there next takes its place in the
+    /// history, so that opening and closing many leaves no more behind than one.
+    closed_at: StoredValue<(String, String)>,
     /// What is open: of which kind, with which id.
     pub now: Memo<Option<(Kind, String)>>,
     /// The person just opened something: the focus goes there.
@@ -33,24 +27,17 @@ pub struct Opened {
 
 impl Opened {
     pub fn provide() -> Self {
-        let browser = expect_context::<Browser>();
-        let (pathname, query, navigate) = (use_location().pathname, use_query_map(), use_navigate());
+        let (browser, address) = (expect_context::<Browser>(), Address::expect());
         let now = Memo::new(move |_| {
-            let kind = Route::at_with(browser, &pathname.get())?.kind()?;
-            let id = query.with(|query| query.get(OPEN)).filter(|id| !id.is_empty())?;
-            Some((kind, id))
+            let kind = address.path.with(|path| Route::at_with(browser, path))?.kind()?;
+            let id = address.param(OPEN);
+            (!id.is_empty()).then_some((kind, id))
         });
-        let go = move |address: &str, replace: bool| {
-            // The address is complete, and the page stays where it is scrolled to.
-            let options = NavigateOptions { resolve: false, replace, scroll: false, ..NavigateOptions::default() };
-            navigate(address, options);
-        };
         let opened = Opened {
             browser,
-            pathname,
-            query,
-            go: StoredValue::new_local(Rc::new(go)),
-            closed_at: StoredValue::new(None),
+            address,
+            catalog: expect_context(),
+            closed_at: StoredValue::default(),
             now,
             wants_focus: StoredValue::new(false),
         };
@@ -58,23 +45,17 @@ impl Opened {
         opened
     }
 
-    /// The address of the list on the screen with this object open, or with none.
-    fn here(self, id: Option<&str>) -> String {
-        let mut query = self.query.get_untracked();
-        query.remove(OPEN);
-        if let Some(id) = id {
-            query.insert(OPEN, id.to_owned());
-        }
-        self.pathname.get_untracked() + &query.to_query_string()
+    fn here(self) -> (String, String) {
+        (self.address.path.get_untracked(), self.address.search.get_untracked())
     }
 
-    fn go(self, address: &str, replace: bool) {
-        self.go.with_value(|go| go(address, replace));
+    fn screen(self) -> Option<Route> {
+        self.address.path.with_untracked(|path| Route::at_with(self.browser, path))
     }
 
     /// Opens an object of the list on the screen.
     pub fn open_here(self, id: &str) {
-        if let Some(kind) = Route::at_with(self.browser, &self.pathname.get_untracked()).and_then(Route::kind) {
+        if let Some(kind) = self.screen().and_then(Route::kind) {
             self.open(kind, id);
         }
     }
@@ -82,32 +63,36 @@ impl Opened {
     /// Opens an object, in its list.
     pub fn open(self, kind: Kind, id: &str) {
         self.wants_focus.set_value(true);
-        let here = Route::at_with(self.browser, &self.pathname.get_untracked()).and_then(Route::kind) == Some(kind);
-        if !here {
-            let mut query = ParamsMap::new();
-            query.insert(OPEN, id.to_owned());
-            return self.go(&(Route::of(kind).href_with(self.browser) + &query.to_query_string()), false);
+        if self.screen().and_then(Route::kind) != Some(kind) {
+            return self.go(Route::of(kind), id);
         }
-        let closed_here = self.closed_at.try_update_value(Option::take).flatten().as_ref() == Some(&self.here(None));
-        self.go(&self.here(Some(id)), closed_here || self.now.with_untracked(Option::is_some));
+        let closed_here = self.closed_at.with_value(|closed| *closed == self.here());
+        let push = !closed_here && self.now.with_untracked(Option::is_none);
+        self.address.set(&[(OPEN, id)], push);
     }
 
     /// Shows another object of the same list in the place of this one.
     pub fn move_to(self, id: &str) {
-        self.go(&self.here(Some(id)), true);
-    }
-
-    /// Goes to a screen, with nothing open.
-    pub fn go_to(self, route: Route) {
-        let address = route.href_with(self.browser);
-        if self.pathname.get_untracked() != address {
-            self.go(&address, false);
-        }
+        self.address.set(&[(OPEN, id)], false);
     }
 
     pub fn close(self) {
-        let here = self.here(None);
-        self.go(&here, true);
-        self.closed_at.set_value(Some(here));
+        self.address.set(&[(OPEN, "")], false);
+        self.closed_at.set_value(self.here());
+    }
+
+    /// Goes to another screen, with nothing open; a list is found as it was left.
+    pub fn go_to(self, route: Route) {
+        if self.screen() != Some(route) {
+            self.go(route, "");
+        }
+    }
+
+    fn go(self, route: Route, open: &str) {
+        let table = route.kind().map(|kind| self.catalog.table(kind));
+        let left = untrack(|| table.map_or_else(String::new, |table| table.search()));
+        let search = params::with(left.trim_start_matches('?'), OPEN, open);
+        let question = if search.is_empty() { "" } else { "?" };
+        self.address.go(&format!("{}{question}{search}", route.href_with(self.browser)));
     }
 }
