@@ -261,7 +261,7 @@ test("a list that never answers holds up nothing else", async ({ page, account }
   const question = page.getByRole("dialog");
   await expect(question).toContainText("Looking up what uses these files…");
   await expect(question.getByRole("button", { name: "Delete", exact: true })).toBeDisabled();
-  await question.getByRole("button", { name: "Cancel" }).click();
+  await question.getByRole("button", { name: "Keep them" }).click();
   await expect(question).toBeHidden();
   await go(page, "Vector stores");
   await expect(count(page)).toHaveText("Loading…");
