@@ -84,6 +84,23 @@ test("Enter opens a row, k and j leaf through, Escape closes and gives the focus
   await expect(drawer(page)).toHaveCount(0);
 });
 
+test("k and j are letters again when single keys are switched off", async ({ page, account }) => {
+  await account.reset({ files: 5, stores: 0, batches: 0 });
+  await page.goto("/");
+  await page.evaluate(() => localStorage.setItem("quartermaster.single-keys", "off"));
+  await page.reload();
+  await enter(page, account);
+  const [first, second] = await shownIds(page);
+  await click(page, first);
+  await expect(title(page)).toBeFocused();
+  await page.keyboard.press("j");
+  await drawer(page).getByRole("button", { name: /^Next/ }).focus();
+  await page.keyboard.press("j");
+  expect(open(page)).toBe(first);
+  await page.keyboard.press("Enter");
+  await expect.poll(() => open(page)).toBe(second);
+});
+
 test("what is open is in the address: it survives a reload, and Back closes it", async ({ page, account, complaints }) => {
   complaints.expect(deepLink);
   complaints.expect(/status of 404.*\?open=/);

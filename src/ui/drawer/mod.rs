@@ -18,7 +18,7 @@ pub use self::address::Opened;
 use self::body::Body;
 use crate::account::details::Kind;
 use crate::state::catalog::Catalog;
-use crate::state::settings::lang;
+use crate::state::settings::{Settings, lang};
 use crate::table::window::View;
 use crate::text::visible::visible;
 use crate::ui::icon::{Glyph, Icon};
@@ -38,6 +38,7 @@ fn Panel(kind: Kind) -> impl IntoView {
     let opened = expect_context::<Opened>();
     let catalog = expect_context::<Catalog>();
     let table = catalog.table(kind);
+    let single_keys = expect_context::<Settings>().single_keys;
     let title = NodeRef::<H2>::new();
     let id = Memo::new(move |_| opened.now.with(|now| now.as_ref().map(|(_, id)| id.clone())).unwrap_or_default());
     Effect::new(move |_| {
@@ -80,8 +81,8 @@ fn Panel(kind: Kind) -> impl IntoView {
     };
     let keys = window_event_listener(ev::keydown, move |event| match key(&event) {
         Some(Key::Close) => close(),
-        Some(Key::Step(forward)) => step(forward),
-        None => {}
+        Some(Key::Step(forward)) if single_keys.get_untracked() => step(forward),
+        _ => {}
     });
     on_cleanup(move || keys.remove());
     let name = move || {
