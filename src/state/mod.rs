@@ -6,6 +6,7 @@ pub mod catalog;
 mod demo;
 pub mod export;
 pub mod guard;
+pub mod inside;
 pub mod jobs;
 pub mod list;
 pub mod look;
