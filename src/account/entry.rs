@@ -3,8 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use crate::json::text;
-use crate::openai::attribute::{AttributeValue, Attributes};
+use crate::openai::attribute::Attributes;
 use crate::openai::chunking::ChunkingStrategy;
 use crate::openai::file::File;
 use crate::openai::store_file::{IndexErrorCode, IndexStatus, StoreFile};
@@ -124,13 +123,8 @@ pub fn counts(files: &Chunks<StoreFile>) -> FileCounts {
 
 /// `language: fr, year: 2024`.
 fn in_line(attributes: &Attributes) -> String {
-    let pairs: Vec<String> = attributes.iter().map(|(key, value)| format!("{key}: {}", shown(value))).collect();
+    let pairs: Vec<String> = attributes.iter().map(|(key, value)| format!("{key}: {}", value.written())).collect();
     pairs.join(", ")
-}
-
-/// A value as it is read, without quotes.
-pub fn shown(value: &AttributeValue) -> String {
-    if let AttributeValue::Text(text) = value { text.clone() } else { text(value) }
 }
 
 /// Tokens of a chunk, and of its overlap.

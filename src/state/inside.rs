@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::list::{AGAIN, List, Load};
+use super::search::Searcher;
 use super::services::Browser;
 use super::session::Session;
 use super::table::{Shared, TableState};
@@ -42,6 +43,7 @@ pub struct Inside {
     pub entries: Memo<Shared<Chunks<Entry>>>,
     pub table: TableState,
     pub views: Views,
+    pub search: Searcher,
     /// Its page is on the screen.
     is_shown: RwSignal<bool>,
     /// Stores written to, and when, in milliseconds since 1970.
@@ -94,6 +96,7 @@ impl Inside {
             entries,
             table,
             views: Views::new(browser, &views::STORE_FILES, table),
+            search: Searcher::new(),
             is_shown,
             written: StoredValue::default(),
         };
@@ -110,6 +113,7 @@ impl Inside {
                 self.files.reset();
                 self.object.set(None);
                 self.table.reset();
+                self.search.forget();
                 if now.is_some() && self.is_shown.get_untracked() {
                     self.refresh();
                 }
@@ -145,6 +149,7 @@ impl Inside {
             self.object.set(None);
             self.files.reset();
             self.table.reset();
+            self.search.clear();
         }
         self.refresh();
     }
@@ -188,7 +193,9 @@ impl Inside {
     /// Something was just written to a store: what is read of it may lag behind.
     pub fn wrote(self, store: &StoreId) {
         let now = self.browser.now();
-        self.written.update_value(|written| drop(written.insert(store.clone(), now)));
+        self.written.update_value(|written| {
+            written.insert(store.clone(), now);
+        });
         self.files.settles_by(self.store.get_untracked().map_or(0, |id| self.settled(&id)));
     }
 

@@ -10,6 +10,7 @@ pub mod inside;
 pub mod jobs;
 pub mod list;
 pub mod look;
+pub mod search;
 pub mod services;
 pub mod session;
 pub mod settings;
