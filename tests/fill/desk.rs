@@ -81,8 +81,8 @@ impl Desk {
 
     /// Answers the one order that is open for a part.
     pub fn answer(&mut self, order: Order, answer: Answer) {
-        let at = self.asked.iter().position(|asked| *asked == order);
-        self.asked.remove(at.unwrap_or_else(|| panic!("{order:?} was not asked, but {:?}", self.asked)));
+        assert!(self.asked.contains(&order), "{order:?} was not asked, but {:?}", self.asked);
+        self.asked.retain(|asked| *asked != order);
         self.on(Event::Answered { part: part_of(order), answer });
     }
 

@@ -25,9 +25,9 @@ fn records(about: &Remembered, desk: &Desk) -> Vec<Record> {
     let parts = desk.fill.parts().iter().map(|part| about.part(&desk.fill, part.number));
     let changes = std::iter::once(about.head()).chain(parts);
     let mut records: Vec<Record> = changes
-        .map(|change| match change {
-            Change::Put { name, text } => (name, text),
-            Change::Erase { prefix } => panic!("{prefix} erased"),
+        .filter_map(|change| match change {
+            Change::Put { name, text } => Some((name, text)),
+            Change::Erase { .. } => None,
         })
         .collect();
     records.sort();

@@ -3,9 +3,15 @@
 use proptest::prelude::*;
 use quartermaster::bulk::outcome::Verdict;
 use quartermaster::fill::{Answer, Event, Order};
+use quartermaster::openai::id::FileId;
 use quartermaster::openai::store_file::IndexStatus;
 
 use crate::desk::{Desk, cause, counts, files, lost, not_found, part_of, refused, seen};
+
+fn open_files(order: Order, desk: &Desk) -> Vec<FileId> {
+    let part = desk.fill.part(part_of(order)).into_iter();
+    part.flat_map(|part| part.open()).map(|file| file.file_id.clone()).collect()
+}
 
 /// An answer to an order, for better or worse.
 fn answer(order: Order, chance: u8, desk: &Desk) -> Answer {
@@ -18,13 +24,13 @@ fn answer(order: Order, chance: u8, desk: &Desk) -> Answer {
         4 if chance > 240 => return Answer::Trouble(Verdict::Stop(cause("bad_key", Some(401)))),
         _ => {}
     }
-    let open: Vec<_> = desk.fill.part(part_of(order)).unwrap().open().map(|file| file.file_id.clone()).collect();
+    let open = open_files(order, desk);
     let all = open.len() as u64;
     match order {
         Order::Leave(_) => Answer::Left,
         Order::Create(part) => Answer::Created(format!("vsfb_{part}").into(), None),
         Order::Look(_) => Answer::There,
-        Order::Count(_) if chance % 3 == 0 => counts(all, 0, 0, 0),
+        Order::Count(_) if chance.is_multiple_of(3) => counts(all, 0, 0, 0),
         Order::Count(_) if chance % 3 == 1 => counts(0, all - 1, 1, 0),
         Order::Count(_) if chance % 5 == 1 => Answer::Counted(None),
         Order::Count(_) => counts(0, all, 0, 0),
@@ -69,7 +75,7 @@ proptest! {
                 break;
             }
             if let Some(order) = desk.asked.first().copied() {
-                let open: Vec<_> = desk.fill.part(part_of(order)).unwrap().open().map(|file| file.file_id.clone()).collect();
+                let open = open_files(order, &desk);
                 let good = match order {
                     Order::Leave(_) => Answer::Left,
                     Order::Create(part) => Answer::Created(format!("vsfb_{part}").into(), None),
