@@ -5,6 +5,7 @@ pub mod address;
 pub mod catalog;
 mod demo;
 pub mod export;
+pub mod fill;
 pub mod guard;
 pub mod inside;
 pub mod jobs;
