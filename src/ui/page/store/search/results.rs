@@ -86,7 +86,7 @@ fn List(results: Arc<SearchResults>, other: Option<Places>, first: bool) -> impl
     let lang = lang();
     let all = results.data.clone().unwrap_or_default();
     let count = all.len() as u64;
-    let queries = results.search_query.clone().unwrap_or_default().iter().map(|query| visible(query).into_owned());
+    let queries = results.search_query.iter().flatten().map(|query| visible(query).into_owned());
     let queries = queries.collect::<Vec<_>>().join(" · ");
     let item = move |result: SearchResult| view! { <Hit result other=other.clone() first /> };
     view! {
