@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::openai::attribute::Attributes;
 use crate::openai::chunking::ChunkingStrategy;
 use crate::openai::file::File;
-use crate::openai::store_file::{IndexErrorCode, IndexStatus, StoreFile};
+use crate::openai::store_file::{Attach, IndexErrorCode, IndexStatus, StoreFile};
 use crate::openai::vector_store::FileCounts;
 use crate::table::chunks::Chunks;
 
@@ -74,6 +74,17 @@ impl Entry {
             Some(code) => Some(code.unwrap_or("unknown_error")),
             None => (self.held.status == Some(IndexStatus::Failed)).then_some("unknown_error"),
         }
+    }
+
+    /// What attaches the file once more, in this store or in another, as it is attached here.
+    pub fn attach(&self) -> Attach {
+        let chunking_strategy = match &self.held.chunking_strategy {
+            Some(ChunkingStrategy::Static(sizes)) => Some(ChunkingStrategy::Static(sizes.clone())),
+            // How it was cut is not known: the API chooses.
+            _ => None,
+        };
+        let attributes = self.held.attributes.clone().unwrap_or_default();
+        Attach { file_id: self.held.id.clone(), attributes, chunking_strategy }
     }
 
     /// Whether attaching it anew may help: it exists, and its indexing ended badly or does not end.

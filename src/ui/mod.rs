@@ -9,6 +9,7 @@ mod dialog;
 mod drawer;
 mod export;
 mod field;
+mod hand;
 mod icon;
 mod job;
 mod live;

@@ -83,4 +83,38 @@ words! {
     attribute_flag = "Boolean" | "Booléen";
     attribute_not_number = "this is not a number." | "ce n’est pas un nombre.";
     attribute_not_flag = "a boolean is true or false." | "un booléen est true ou false.";
+
+    attributes_title(n) = "Attributes of {n} file" / "Attributes of {n} files" | "Attributs de {n} fichier" / "Attributs de {n} fichiers";
+    attributes_edit(n) = "Attributes of {n} file…" / "Attributes of {n} files…" | "Attributs de {n} fichier…" / "Attributs de {n} fichiers…";
+    attributes_hint = "Up to 16 keys; a search can filter by them." | "Jusqu’à 16 clés ; une recherche peut filtrer selon elles.";
+    attributes_hint_many = "What you do not touch stays as each file has it. Up to 16 keys a file; a search can filter by them." | "Ce que vous ne touchez pas reste comme chaque fichier l’a. Jusqu’à 16 clés par fichier ; une recherche peut filtrer selon elles.";
+    attributes_add = "Add an attribute" | "Ajouter un attribut";
+    attributes_save = "Save attributes" | "Enregistrer les attributs";
+    attributes_key_of(n: &str) = "Key of attribute {n}" | "Clé de l’attribut {n}";
+    attributes_kind_of(name: &str) = "Kind of value of {name}" | "Genre de valeur de {name}";
+    attributes_value_of(name: &str) = "Value of {name}" | "Valeur de {name}";
+    attributes_varies = "different values" | "valeurs différentes";
+    attributes_on(n, total: &str) = "in {n} file of {total}" / "in {n} files of {total}" | "dans {n} fichier sur {total}" / "dans {n} fichiers sur {total}";
+    attributes_remove(name: &str) = "Remove attribute {name}" | "Retirer l’attribut {name}";
+    attributes_keep(name: &str) = "Keep attribute {name}" | "Garder l’attribut {name}";
+    attributes_row(n: &str, why: &str) = "Attribute {n}: {why}" | "Attribut {n} : {why}";
+    attributes_key_long = "a key has at most 64 characters." | "une clé a au plus 64 caractères.";
+    attributes_text_long = "a text has at most 512 characters." | "un texte a au plus 512 caractères.";
+    attributes_twice = "another attribute has the same key." | "un autre attribut a la même clé.";
+    attributes_too_many(n) = "{n} file would have more than 16 attributes. Remove some of its keys." / "{n} files would have more than 16 attributes. Remove some of their keys." | "{n} fichier aurait plus de 16 attributs. Retirez-lui des clés." / "{n} fichiers auraient plus de 16 attributs. Retirez-leur des clés.";
+    attributes_news = "Changed attributes" | "Attributs modifiés";
+    attributes_running(done: &str, total: &str) = "Saving attributes: {done} of {total}" | "Enregistrement des attributs : {done} sur {total}";
+    attributes_saved(done: &str, total: &str) = "Attributes saved: {done} of {total}." | "Attributs enregistrés : {done} sur {total}.";
+    attributes_failed(n) = "{n} failed." / "{n} failed." | "{n} échec." / "{n} échecs.";
+
+    attach_again(n) = "Attach {n} again" / "Attach {n} again" | "Rattacher {n} fichier" / "Rattacher {n} fichiers";
+    trouble_show = "Show them" | "Les afficher";
+    trouble_stuck(n) = "{n} file has been indexing for more than ten minutes" / "{n} files have been indexing for more than ten minutes" | "{n} fichier est en cours d’indexation depuis plus de dix minutes" / "{n} fichiers sont en cours d’indexation depuis plus de dix minutes";
+    trouble_stuck_advice = "Indexing sometimes hangs for ever. Select them and attach them again." | "L’indexation se bloque parfois pour toujours. Sélectionnez-les et rattachez-les.";
+    trouble_gone(n) = "{n} file in this store no longer exists" / "{n} files in this store no longer exist" | "{n} fichier de ce store n’existe plus" / "{n} fichiers de ce store n’existent plus";
+    trouble_gone_advice = "They were deleted from the account, and the store goes on listing them. Remove them, or rebuild the store without them." | "Ils ont été supprimés du compte, et le store continue de les lister. Retirez-les, ou reconstruisez le store sans eux.";
+
+    upload_into_title(n) = "Upload {n} file into this store" / "Upload {n} files into this store" | "Envoyer {n} fichier dans ce store" / "Envoyer {n} fichiers dans ce store";
+    upload_into_hint = "Each file is uploaded with the purpose assistants, and attached when all have arrived. Both can be followed while they last." | "Chaque fichier est envoyé avec l’usage assistants, puis attaché quand tous sont arrivés. On peut suivre les deux étapes.";
+    upload_into_unsupported = "A store cannot index this type; it is left out." | "Un store ne peut pas indexer ce type ; il est laissé de côté.";
 }

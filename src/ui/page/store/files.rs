@@ -2,28 +2,81 @@
 
 use leptos::prelude::*;
 
+use super::attributes::EditNews;
+use super::mend::{MendButton, Troubles};
+use super::upload::UploadInto;
 use crate::account::details::Kind;
 use crate::state::catalog::Catalog;
+use crate::state::edits::Edits;
 use crate::state::jobs::Task;
+use crate::state::services::Dropped;
 use crate::state::settings::lang;
+use crate::state::uploads::Uploads;
 use crate::text::Lang;
-use crate::ui::icon::Icon;
+use crate::ui::hand::{DropZone, UploadButton};
+use crate::ui::icon::{Glyph, Icon};
+use crate::ui::live::live;
+use crate::ui::lock::Locked;
 use crate::ui::page::list::{ActButton, ListPage, Listed};
 
 #[component]
 pub fn Files() -> impl IntoView {
     let lang = lang();
     let inside = expect_context::<Catalog>().inside;
+    let uploads = expect_context::<Uploads>();
     let none = (lang.store_empty(), lang.store_empty_hint());
     let listed = Listed {
         refresh: Callback::new(move |()| inside.refresh()),
         ..Listed::new(lang.store_part_files(), lang.facet_status(), inside.files, (inside.table, inside.views), none)
     };
+    let offered = RwSignal::new_local(None);
+    let take = Callback::new(move |handed: Dropped| {
+        uploads.say_folders(&handed);
+        if !handed.files.is_empty() {
+            offered.set(Some(handed));
+        }
+    });
     let on_selection = || {
         view! {
+            <MendButton />
+            <AttributesButton />
             <ActButton task=Task::RemoveFiles from=Kind::StoreFile icon=Icon::Cross label=Lang::remove_files />
             <ActButton task=Task::DeleteFiles from=Kind::StoreFile icon=Icon::Trash label=Lang::remove_delete_files />
         }
     };
-    view! { <ListPage listed within=true actions=|| () on_selection /> }
+    view! {
+        <DropZone take>
+            <EditNews />
+            <Troubles />
+            <ListPage listed within=true actions=move || view! { <UploadButton take /> } on_selection />
+        </DropZone>
+        <UploadInto offered />
+    }
+}
+
+/// Edits the attributes of the files chosen.
+#[component]
+fn AttributesButton() -> impl IntoView {
+    let lang = lang();
+    let inside = expect_context::<Catalog>().inside;
+    let edits = expect_context::<Edits>();
+    let lock = Locked::expect();
+    let count = Memo::new(move |_| inside.table.selection.with(|selection| selection.count() as u64));
+    let ask = move |_| {
+        if !lock.refuses() {
+            edits.ask(inside.chosen());
+        }
+    };
+    view! {
+        <button
+            type="button"
+            class="button"
+            aria-disabled=move || lock.disabled()
+            title=move || lock.why()
+            on:click=ask
+        >
+            <Glyph icon=Icon::Pencil />
+            {live(move || lang.attributes_edit(count.get()))}
+        </button>
+    }
 }
