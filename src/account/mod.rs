@@ -2,6 +2,7 @@
 
 pub mod book;
 pub mod columns;
+pub mod cost;
 pub mod details;
 pub mod owner;
 pub mod plans;
@@ -10,6 +11,8 @@ pub mod protected;
 pub mod references;
 pub mod scopes;
 pub mod shelf;
+pub mod store_form;
+pub mod store_row;
 pub mod verdict;
 pub mod verify;
 pub mod views;

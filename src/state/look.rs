@@ -9,20 +9,21 @@ use super::list::{List, Load};
 use super::services::Browser;
 use super::table::TableState;
 use crate::account::details::Kind;
+use crate::account::store_row::StoreRow;
 use crate::json::pretty;
 use crate::openai::batch::{self, Batch};
 use crate::openai::error::Error;
 use crate::openai::file::{self, File};
 use crate::openai::id::HasId;
 use crate::openai::request::Call;
-use crate::openai::vector_store::{self, VectorStore};
+use crate::openai::vector_store;
 use crate::preview::{HEAD, LARGEST_IMAGE, Preview, preview};
 use crate::transport::client::Client;
 
 #[derive(Clone)]
 pub enum Object {
     File(Arc<File>),
-    Store(Arc<VectorStore>),
+    Store(Arc<StoreRow>),
     Batch(Arc<Batch>),
 }
 
@@ -60,7 +61,7 @@ impl Catalog {
     pub fn find(self, kind: Kind, id: &str) -> Option<Object> {
         match kind {
             Kind::File => in_list(self.files, id).map(Object::File),
-            Kind::Store => in_list(self.stores, id).map(Object::Store),
+            Kind::Store => in_list(self.stores, id).map(|store| Object::Store(Arc::new(self.store_row(store)))),
             Kind::Batch => in_list(self.batches, id).map(Object::Batch),
         }
     }
@@ -74,7 +75,10 @@ fn in_list<T: HasId + Send + Sync>(list: List<T>, id: &str) -> Option<Arc<T>> {
 pub async fn retrieve(client: &Client, kind: Kind, id: &str) -> Result<Object, Error> {
     Ok(match kind {
         Kind::File => Object::File(Arc::new(client.call(&file::get(&id.into())).await?)),
-        Kind::Store => Object::Store(Arc::new(client.call(&vector_store::get(&id.into())).await?)),
+        Kind::Store => {
+            let store = client.call(&vector_store::get(&id.into())).await?;
+            Object::Store(Arc::new(StoreRow::alone(Arc::new(store))))
+        }
         Kind::Batch => Object::Batch(Arc::new(client.call(&batch::get(&id.into())).await?)),
     })
 }

@@ -13,6 +13,7 @@ pub mod look;
 pub mod services;
 pub mod session;
 pub mod settings;
+pub mod stores;
 pub mod table;
 pub mod toasts;
 pub mod uploads;

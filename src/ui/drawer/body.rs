@@ -8,6 +8,7 @@ use super::preview::Content;
 use super::raw::Raw;
 use crate::account::details::{self, Fact, Kind, Label, Shown};
 use crate::openai::error::Error;
+use crate::openai::id::StoreId;
 use crate::state::catalog::Catalog;
 use crate::state::jobs::{Jobs, Task};
 use crate::state::list::Load;
@@ -19,6 +20,7 @@ use crate::ui::icon::{Glyph, Icon};
 use crate::ui::live::live;
 use crate::ui::lock::Locked;
 use crate::ui::note::{Failure, Note, Tone};
+use crate::ui::store::StoreForms;
 
 #[component]
 pub fn Body(kind: Kind, id: String) -> impl IntoView {
@@ -87,14 +89,36 @@ fn Act(kind: Kind, id: String, object: Object) -> impl IntoView {
         Object::Batch(batch) => batch.status.as_ref().is_some_and(|status| status.is_final()),
         _ => false,
     };
+    let (forms, edited) = (expect_context::<StoreForms>(), id.clone());
     let act = move |_| {
         if !lock.refuses() {
             jobs.ask_about(task, &id, toasts);
         }
     };
+    let store = (kind == Kind::Store).then(|| StoreId::from(edited.as_str()));
     (!over).then(|| {
         view! {
             <div class="button-row">
+                {store
+                    .map(|store| {
+                        let edit = move |_| {
+                            if !lock.refuses() {
+                                forms.edit(store.clone());
+                            }
+                        };
+                        view! {
+                            <button
+                                type="button"
+                                class="button"
+                                aria-disabled=move || lock.disabled()
+                                title=move || lock.why()
+                                on:click=edit
+                            >
+                                <Glyph icon=Icon::Pencil />
+                                {lang.store_edit()}
+                            </button>
+                        }
+                    })}
                 <button
                     type="button"
                     class="button danger"

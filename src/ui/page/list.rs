@@ -86,6 +86,9 @@ pub fn ListPage(
     /// In the selection bar.
     #[prop(into)]
     on_selection: ViewFn,
+    /// Under the query.
+    #[prop(optional, into)]
+    lead: ViewFn,
 ) -> impl IntoView {
     let table = listed.table;
     let whole = Signal::derive(move || listed.load.with(|load| *load == Load::Whole));
@@ -105,6 +108,7 @@ pub fn ListPage(
             </div>
         </div>
         <Tools table views=listed.views facet=listed.facet />
+        {lead.run()}
         <Trouble listed />
         // The table stays while nothing matches, so that it need not be made anew with every letter typed.
         {live(move || {
