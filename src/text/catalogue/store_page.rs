@@ -16,6 +16,8 @@ words! {
     store_empty_hint = "Attach files of the account, or upload new ones with the buttons above." | "Attachez des fichiers du compte, ou envoyez-en avec les boutons ci-dessus.";
     remove_files(n) = "Remove {n} file…" / "Remove {n} files…" | "Retirer {n} fichier…" / "Retirer {n} fichiers…";
     remove_delete_files(n) = "Remove and delete {n} file…" / "Remove and delete {n} files…" | "Retirer et supprimer {n} fichier…" / "Retirer et supprimer {n} fichiers…";
+    drawer_attributes = "Attributes…" | "Attributs…";
+    drawer_attach_again = "Attach again" | "Rattacher";
     drawer_remove = "Remove from the store…" | "Retirer du store…";
     drawer_remove_delete = "Remove and delete…" | "Retirer et supprimer…";
 
@@ -114,7 +116,18 @@ words! {
     trouble_gone(n) = "{n} file in this store no longer exists" / "{n} files in this store no longer exist" | "{n} fichier de ce store n’existe plus" / "{n} fichiers de ce store n’existent plus";
     trouble_gone_advice = "They were deleted from the account, and the store goes on listing them. Remove them, or rebuild the store without them." | "Ils ont été supprimés du compte, et le store continue de les lister. Retirez-les, ou reconstruisez le store sans eux.";
 
-    upload_into_title(n) = "Upload {n} file into this store" / "Upload {n} files into this store" | "Envoyer {n} fichier dans ce store" / "Envoyer {n} fichiers dans ce store";
-    upload_into_hint = "Each file is uploaded with the purpose assistants, and attached when all have arrived. Both can be followed while they last." | "Chaque fichier est envoyé avec l’usage assistants, puis attaché quand tous sont arrivés. On peut suivre les deux étapes.";
-    upload_into_unsupported = "A store cannot index this type; it is left out." | "Un store ne peut pas indexer ce type ; il est laissé de côté.";
+    store_into_open = "Add files…" | "Ajouter des fichiers…";
+    store_into_title = "Add files to this store" | "Ajouter des fichiers à ce store";
+    store_into_add = "Add files" | "Ajouter les fichiers";
+    copy_open = "Clone…" | "Cloner…";
+    copy_rebuild = "Rebuild the store…" | "Reconstruire le store…";
+    copy_title = "A new store from these files" | "Un nouveau store à partir de ces fichiers";
+    copy_name(name: &str) = "{name} (copy)" | "{name} (copie)";
+    copy_files(n) = "{n} file goes into the new store, with its attributes." / "{n} files go into the new store, with their attributes." | "{n} fichier va dans le nouveau store, avec ses attributs." / "{n} fichiers vont dans le nouveau store, avec leurs attributs.";
+    copy_gone(n) = "{n} that no longer exists is left out." / "{n} that no longer exist are left out." | "{n} qui n’existe plus est laissé de côté." / "{n} qui n’existent plus sont laissés de côté.";
+    copy_not_known = "The list of this store’s files, or that of the account’s, is not whole: which files exist is not known yet." | "La liste des fichiers de ce store, ou celle du compte, n’est pas complète : on ne sait pas encore quels fichiers existent.";
+    copy_without_failed(n) = "Leave out {n} file that failed" / "Leave out {n} files that failed" | "Laisser de côté {n} fichier en échec" / "Laisser de côté {n} fichiers en échec";
+    copy_other_chunking = "Cut the files in another way than now" | "Découper les fichiers autrement que maintenant";
+    copy_hint = "This store stays as it is. When the new one is ready, it can be deleted." | "Ce store reste tel quel. Quand le nouveau sera prêt, il pourra être supprimé.";
+    copy_make = "Make the new store" | "Créer le nouveau store";
 }

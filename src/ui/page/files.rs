@@ -9,7 +9,9 @@ use crate::state::settings::lang;
 use crate::state::uploads::Uploads;
 use crate::text::Lang;
 use crate::ui::hand::{DropZone, UploadButton};
-use crate::ui::icon::Icon;
+use crate::ui::icon::{Glyph, Icon};
+use crate::ui::lock::Locked;
+use crate::ui::store::{Picked, StoreForms};
 
 #[component]
 pub fn Files() -> impl IntoView {
@@ -25,10 +27,41 @@ pub fn Files() -> impl IntoView {
         none,
     );
     let take = Callback::new(move |handed| uploads.offer(handed));
-    let delete = || view! { <ActButton task=Task::DeleteFiles icon=Icon::Trash label=Lang::delete_files /> };
+    let act = || {
+        view! {
+            <AddToStore />
+            <ActButton task=Task::DeleteFiles icon=Icon::Trash label=Lang::delete_files />
+        }
+    };
     view! {
         <DropZone take>
-            <ListPage listed actions=move || view! { <UploadButton take /> } on_selection=delete />
+            <ListPage listed actions=move || view! { <UploadButton take /> } on_selection=act />
         </DropZone>
+    }
+}
+
+/// Puts the selected files into a vector store.
+#[component]
+fn AddToStore() -> impl IntoView {
+    let lang = lang();
+    let catalog = expect_context::<Catalog>();
+    let forms = expect_context::<StoreForms>();
+    let lock = Locked::expect();
+    let add = move |_| {
+        if !lock.refuses() {
+            forms.add(Picked::selected(catalog));
+        }
+    };
+    view! {
+        <button
+            type="button"
+            class="button"
+            aria-disabled=move || lock.disabled()
+            title=move || lock.why()
+            on:click=add
+        >
+            <Glyph icon=Icon::Stores />
+            {lang.store_add_to()}
+        </button>
     }
 }

@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 
+use super::Copying;
 use super::attributes::EditNews;
 use super::mend::{MendButton, Troubles};
-use super::upload::UploadInto;
 use crate::account::details::Kind;
 use crate::state::catalog::Catalog;
 use crate::state::edits::Edits;
@@ -13,11 +13,12 @@ use crate::state::services::Dropped;
 use crate::state::settings::lang;
 use crate::state::uploads::Uploads;
 use crate::text::Lang;
-use crate::ui::hand::{DropZone, UploadButton};
+use crate::ui::hand::DropZone;
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::live::live;
 use crate::ui::lock::Locked;
 use crate::ui::page::list::{ActButton, ListPage, Listed};
+use crate::ui::store::{Handing, IntoDialog};
 
 #[component]
 pub fn Files() -> impl IntoView {
@@ -29,11 +30,12 @@ pub fn Files() -> impl IntoView {
         refresh: Callback::new(move |()| inside.refresh()),
         ..Listed::new(lang.store_part_files(), lang.facet_status(), inside.files, (inside.table, inside.views), none)
     };
-    let offered = RwSignal::new_local(None);
+    let handing: Handing = RwSignal::new_local(None);
+    let Copying(copying) = expect_context();
     let take = Callback::new(move |handed: Dropped| {
         uploads.say_folders(&handed);
         if !handed.files.is_empty() {
-            offered.set(Some(handed));
+            handing.set(Some(handed.files));
         }
     });
     let on_selection = || {
@@ -44,13 +46,42 @@ pub fn Files() -> impl IntoView {
             <ActButton task=Task::DeleteFiles from=Kind::StoreFile icon=Icon::Trash label=Lang::remove_delete_files />
         }
     };
+    let actions = move || {
+        view! {
+            <OpenButton icon=Icon::Copy label=lang.copy_open() open=move || copying.set(true) />
+            <OpenButton icon=Icon::Plus label=lang.store_into_open() open=move || handing.set(Some(Vec::new())) />
+        }
+    };
     view! {
         <DropZone take>
             <EditNews />
             <Troubles />
-            <ListPage listed within=true actions=move || view! { <UploadButton take /> } on_selection />
+            <ListPage listed within=true actions on_selection />
         </DropZone>
-        <UploadInto offered />
+        <IntoDialog handing />
+    }
+}
+
+/// Opens a dialog that changes something.
+#[component]
+fn OpenButton(icon: Icon, label: &'static str, open: impl Fn() + 'static) -> impl IntoView {
+    let lock = Locked::expect();
+    let press = move |_| {
+        if !lock.refuses() {
+            open();
+        }
+    };
+    view! {
+        <button
+            type="button"
+            class="button"
+            aria-disabled=move || lock.disabled()
+            title=move || lock.why()
+            on:click=press
+        >
+            <Glyph icon />
+            {label}
+        </button>
     }
 }
 

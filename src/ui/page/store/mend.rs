@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use super::Copying;
 use crate::account::entry::{Entry, Itself};
 use crate::state::catalog::Catalog;
 use crate::state::fill::Fills;
@@ -17,10 +18,9 @@ use crate::ui::note::{Note, Tone};
 /// Attaches files anew that failed or hang; the others among them are left alone.
 pub fn mend(inside: Inside, fills: Fills, files: &[Arc<Entry>]) {
     let store = inside.id_now();
-    let name = untrack(|| inside.known()).and_then(|store| store.name.clone()).unwrap_or_default();
     let files = files.iter().filter(|entry| entry.can_be_mended()).map(|entry| entry.attach()).collect();
     inside.wrote(&store);
-    fills.again(&store, &name, files);
+    fills.again(&store, &inside.name_now(), files);
 }
 
 /// For the files chosen, where that may help any of them.
@@ -67,6 +67,12 @@ pub fn Troubles() -> impl IntoView {
         Memo::new(move |_| inside.entries.with(|entries| entries.0.iter().filter(|entry| is(entry)).count() as u64))
     };
     let (stuck, gone) = (number(|entry| entry.is_stuck), number(|entry| matches!(entry.itself, Itself::Gone)));
+    let (Copying(copying), lock) = (expect_context(), Locked::expect());
+    let rebuild = move |_| {
+        if !lock.refuses() {
+            copying.set(true);
+        }
+    };
     let show = move |query: &'static str| {
         view! {
             <button type="button" class="button small" on:click=move |_| inside.table.run(query, "")>
@@ -97,7 +103,18 @@ pub fn Troubles() -> impl IntoView {
                             <Note tone=Tone::Warn>
                                 <strong>{lang.trouble_gone(gone.get())}</strong>
                                 <span>{lang.trouble_gone_advice()}</span>
-                                <div class="button-row">{show("file:gone")}</div>
+                                <div class="button-row">
+                                    {show("file:gone")}
+                                    <button
+                                        type="button"
+                                        class="button small"
+                                        aria-disabled=move || lock.disabled()
+                                        title=move || lock.why()
+                                        on:click=rebuild
+                                    >
+                                        {lang.copy_rebuild()}
+                                    </button>
+                                </div>
                             </Note>
                         </div>
                     }

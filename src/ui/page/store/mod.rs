@@ -3,9 +3,8 @@
 mod attributes;
 mod files;
 mod head;
-mod mend;
+pub mod mend;
 mod search;
-mod upload;
 
 use leptos::prelude::*;
 
@@ -13,7 +12,7 @@ use self::attributes::AttributesDialog;
 use self::files::Files;
 use self::head::Head;
 use self::search::SearchPart;
-use crate::fill::{Progress, Sums};
+use crate::fill::Sums;
 use crate::params;
 use crate::state::address::Address;
 use crate::state::catalog::Catalog;
@@ -22,9 +21,14 @@ use crate::state::inside::Inside;
 use crate::state::settings::lang;
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::live::live;
+use crate::ui::store::CopyDialog;
 
 /// The parameter of the address that says which part is shown.
 const PART: &str = "part";
+
+/// Whether the dialog that copies the store is open.
+#[derive(Clone, Copy)]
+struct Copying(RwSignal<bool>);
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Part {
@@ -50,6 +54,8 @@ pub fn Store(id: String) -> impl IntoView {
     let address = Address::expect();
     inside.show(&id);
     follow_fills(inside);
+    let copying = RwSignal::new(false);
+    provide_context(Copying(copying));
     on_cleanup(move || inside.leave());
     let part = Memo::new(move |_| {
         let code = address.param(PART);
@@ -63,6 +69,7 @@ pub fn Store(id: String) -> impl IntoView {
             Part::Search => view! { <SearchPart /> }.into_any(),
         })}
         <AttributesDialog />
+        <CopyDialog open=copying />
     }
 }
 
