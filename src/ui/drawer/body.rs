@@ -179,7 +179,7 @@ fn EntryActs(entry: Arc<Entry>) -> impl IntoView {
 
 /// Changes the store's name, metadata and expiry.
 #[component]
-fn EditStore(store: StoreId) -> impl IntoView {
+pub fn EditStore(store: StoreId) -> impl IntoView {
     let lang = lang();
     let forms = expect_context::<StoreForms>();
     let lock = Locked::expect();
