@@ -6,17 +6,19 @@ use super::number::FIRM_SPACE;
 const DOLLAR: u64 = 1_000_000;
 
 impl Lang {
-    /// Millionths of a dollar: two decimals from a dollar on, four below, and the least that can be shown rather than
+    /// Millionths of a dollar: two decimals from a dollar on, up to four below, and the least that can be shown rather than
     /// nothing.
     pub fn dollars(self, millionths: u64) -> String {
         let places = if millionths >= DOLLAR || millionths == 0 { 2 } else { 4 };
         let step = 10u64.pow(6 - places);
         let steps = (millionths.saturating_add(step / 2) / step).max(u64::from(millionths > 0));
         let (whole, part) = (steps / 10u64.pow(places), steps % 10u64.pow(places));
-        let (whole, width) = (self.number(whole), places as usize);
+        let (whole, part) = (self.number(whole), format!("{part:0width$}", width = places as usize));
+        let end = part.trim_end_matches('0').len().max(2);
+        let part = part.get(..end).unwrap_or_default();
         match self {
-            Self::En => format!("${whole}.{part:0width$}"),
-            Self::Fr => format!("{whole},{part:0width$}{FIRM_SPACE}$"),
+            Self::En => format!("${whole}.{part}"),
+            Self::Fr => format!("{whole},{part}{FIRM_SPACE}$"),
         }
     }
 }
@@ -35,10 +37,10 @@ mod tests {
             "$0.0001",
             "$0.0001",
             "$0.0002",
-            "$0.0010",
+            "$0.001",
             "$0.1235",
             "$0.9999",
-            "$1.0000",
+            "$1.00",
             "$1.00",
             "$1.23",
             "$12,345.68",

@@ -54,12 +54,13 @@ fn NewButton() -> impl IntoView {
         <button
             type="button"
             class="button primary"
+            aria-label=lang.store_new()
             aria-disabled=move || lock.disabled()
             title=move || lock.why()
             on:click=open
         >
             <Glyph icon=Icon::Plus />
-            {lang.store_new()}
+            <span class="menu-word">{lang.store_new()}</span>
         </button>
     }
 }

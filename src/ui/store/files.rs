@@ -21,6 +21,8 @@ use crate::ui::note::{Note, Tone};
 
 /// Files found that are shown.
 const SHOWN: usize = 50;
+/// Files left out that are named.
+const NAMED: usize = 8;
 
 /// A file of the account.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -163,6 +165,7 @@ fn Finder(choosing: Choosing) -> impl IntoView {
     };
     let line = move |file: Picked| {
         let (id, name) = (file.id.clone(), visible(&file.name).into_owned());
+        let shown = visible(file.id.as_str()).into_owned();
         let is_chosen = move || choosing.files.with(|files| files.iter().any(|other| other.id == id));
         let turn = move |on: bool| if on { choosing.add(vec![file.clone()]) } else { choosing.remove(&file.id) };
         view! {
@@ -174,6 +177,7 @@ fn Finder(choosing: Choosing) -> impl IntoView {
                         on:change:target=move |event| turn(event.target().checked())
                     />
                     <bdi class="name">{name}</bdi>
+                    <span class="mono">{shown}</span>
                 </label>
             </li>
         }
@@ -202,7 +206,7 @@ fn Finder(choosing: Choosing) -> impl IntoView {
                 let count = found.with(Vec::len);
                 (!text.with(|text| text.trim().is_empty()))
                     .then(|| {
-                        let more = (count > SHOWN).then(|| format!(" {}", lang.store_files_first(SHOWN as u64)));
+                        let more = (count > SHOWN).then(|| format!(". {}", lang.store_files_first(SHOWN as u64)));
                         lang.store_files_found(count as u64) + &more.unwrap_or_default()
                     })
             })}
@@ -275,13 +279,17 @@ pub fn Unfit(choosing: Choosing) -> impl IntoView {
                 <Note tone=Tone::Warn>
                     <strong>{lang.store_files_unfit(names.len() as u64, &endings(lang, &names))}</strong>
                     <span>{lang.store_files_unfit_do()}</span>
-                    <span class="hint">
-                        <bdi>{visible(&names.iter().take(SHOWN).cloned().collect::<Vec<_>>().join(", ")).into_owned()}</bdi>
-                    </span>
+                    <span class="hint"><bdi>{some(&names)}</bdi></span>
                 </Note>
             }
         })
     })
+}
+
+/// The first of several names.
+fn some(names: &[String]) -> String {
+    let first = names.iter().take(NAMED).map(|name| visible(name).into_owned()).collect::<Vec<_>>().join(", ");
+    if names.len() > NAMED { first + ", …" } else { first }
 }
 
 fn endings(lang: Lang, names: &[String]) -> String {
