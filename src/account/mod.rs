@@ -4,6 +4,7 @@ pub mod book;
 pub mod columns;
 pub mod cost;
 pub mod details;
+pub mod entry;
 pub mod owner;
 pub mod plans;
 pub mod profile;

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use super::inside::Inside;
 use super::list::{List, Load};
 use super::services::Browser;
 use super::session::Session;
@@ -36,6 +37,8 @@ pub struct Catalog {
     pub file_views: Views,
     pub store_views: Views,
     pub batch_views: Views,
+    /// The store whose page is open.
+    pub inside: Inside,
     /// Of vector storage.
     pub price: RwSignal<Price>,
 }
@@ -73,6 +76,7 @@ impl Catalog {
             file_views: Views::new(browser, &views::FILES, file_table),
             store_views: Views::new(browser, &views::STORES, store_table),
             batch_views: Views::new(browser, &views::BATCHES, batch_table),
+            inside: Inside::new(browser, session, files),
             price,
         };
         provide_context(catalog);

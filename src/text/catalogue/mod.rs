@@ -14,5 +14,6 @@ mod query;
 mod settings;
 mod shell;
 mod store;
+mod store_page;
 mod table;
 mod upload;

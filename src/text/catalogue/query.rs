@@ -79,6 +79,8 @@ words! {
     view_expired = "Expired" | "Expirés";
     view_never_used = "Never used" | "Jamais utilisés";
     view_failing = "With failed files" | "Avec des fichiers en échec";
+    view_stuck = "Stuck while indexing" | "Indexation bloquée";
+    view_gone = "Files that no longer exist" | "Fichiers qui n’existent plus";
     view_running = "Running" | "En cours";
     view_partly_failed = "Partly failed" | "Échec partiel";
 }
@@ -97,6 +99,8 @@ impl Lang {
             "expired" => self.view_expired(),
             "never_used" => self.view_never_used(),
             "failing" => self.view_failing(),
+            "stuck" => self.view_stuck(),
+            "gone" => self.view_gone(),
             "running" => self.view_running(),
             "partly_failed" => self.view_partly_failed(),
             key => key,

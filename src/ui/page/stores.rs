@@ -7,6 +7,7 @@ use crate::account::store_row::usage;
 use crate::openai::id::StoreId;
 use crate::state::catalog::Catalog;
 use crate::state::jobs::Task;
+use crate::state::services::Browser;
 use crate::state::settings::lang;
 use crate::text::{Lang, date};
 use crate::ui::icon::{Glyph, Icon};
@@ -29,6 +30,7 @@ pub fn Stores() -> impl IntoView {
     );
     let act = || {
         view! {
+            <OpenLink />
             <EditButton />
             <ActButton task=Task::DeleteStores icon=Icon::Trash label=Lang::delete_stores />
         }
@@ -111,4 +113,23 @@ fn EditButton() -> impl IntoView {
             {live(move || lang.store_edit_many(table.selection.with(|selection| selection.count()) as u64))}
         </button>
     }
+}
+
+/// To the page of the one store that is chosen.
+#[component]
+fn OpenLink() -> impl IntoView {
+    let lang = lang();
+    let (browser, table) = (expect_context::<Browser>(), expect_context::<Catalog>().store_table);
+    let only = Memo::new(move |_| {
+        table.selection.with(|selection| (selection.count() == 1).then(|| selection.ids().first().cloned()).flatten())
+    });
+    live(move || {
+        let href = Route::store_href(browser, &only.get()?);
+        Some(view! {
+            <a class="button" href=href>
+                <Glyph icon=Icon::Stores />
+                {lang.store_open()}
+            </a>
+        })
+    })
 }
