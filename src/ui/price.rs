@@ -57,7 +57,7 @@ pub fn StoragePrice() -> impl IntoView {
                 problem=move || bytes().is_none().then(|| lang.cost_free_wrong())
             />
             <div class="button-row">
-                <button type="submit" class="button">{lang.save()}</button>
+                <button type="submit" class="button">{lang.cost_set()}</button>
                 {live(move || {
                     (catalog.price.get() != Price::default())
                         .then(|| {

@@ -89,6 +89,7 @@ words! {
     cost_free = "Gigabytes free for the account" | "Gigaoctets gratuits pour le compte";
     cost_free_wrong = "Write a whole number of gigabytes." | "Écrivez un nombre entier de gigaoctets.";
     cost_as_of(date: &str) = "As of {date}." | "Au {date}.";
+    cost_set = "Set the price" | "Fixer le prix";
     cost_usual = "Back to the usual price" | "Revenir au prix habituel";
     cost_not_kept = "The browser refused to keep the price: it lasts until the page is closed." | "Le navigateur a refusé de garder le prix : il dure jusqu’à la fermeture de la page.";
 }

@@ -131,7 +131,7 @@ fn Parts(progress: RwSignal<Progress>) -> impl IntoView {
     let stuck = Memo::new(move |_| progress.with(|progress| progress.parts.iter().any(|part| part.stuck)));
     view! {
         {live(move || stuck.get().then(|| view! { <p class="problem"><Glyph icon=Icon::Clock /> {lang.fill_stuck()}</p> }))}
-        <details class="parts">
+        <details class="fill-parts">
             <summary>{live(move || lang.fill_parts(count.get()))}</summary>
             {live(move || {
                 let parts = progress.with(|progress| progress.parts.clone());
