@@ -59,8 +59,6 @@ test("what failed is attached again, with its attributes", async ({ page, accoun
   await openStore(page, account, store);
   await listed(page, 2);
   await chip(page, "Failed").click();
-  await tick(row(page, files["b.csv"])).click();
-  await tick(row(page, files["b.csv"])).click();
   await row(page, files["b.csv"]).getByRole("gridcell").nth(1).click();
   await drawer(page).getByRole("button", { name: "Attach again" }).click();
   const calls = async (method) => (await sent(account, method, `/vector_stores/${store}/file`)).map(({ path }) => path);
