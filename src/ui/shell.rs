@@ -15,6 +15,7 @@ use crate::state::settings::lang;
 use crate::state::table::TableState;
 use crate::ui::confirm::Confirm;
 use crate::ui::drawer::{Drawer, Opened};
+use crate::ui::fill::{FillPanel, FillPill};
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::job::{JobNews, JobPanel, JobPill};
 use crate::ui::live::live;
@@ -28,6 +29,7 @@ use crate::ui::page::{
 use crate::ui::palette::Palette;
 use crate::ui::route::Route;
 use crate::ui::shortcuts::Shortcuts;
+use crate::ui::store::{StoreDialogs, StoreForms};
 use crate::ui::uploads::{UploadDialog, UploadPanel};
 
 #[component]
@@ -39,6 +41,7 @@ pub fn Shell() -> impl IntoView {
     let route = Memo::new(move |_| path.with(|path| Route::at(path)));
     let content = NodeRef::<Main>::new();
     Opened::provide();
+    StoreForms::provide();
     name_the_tab(route);
     view! {
         <div class="app">
@@ -48,6 +51,7 @@ pub fn Shell() -> impl IntoView {
                 <AccountMenu />
                 <Lock />
                 <span class="topbar-space"></span>
+                <FillPill />
                 <JobPill />
                 <ListState />
                 <Palette />
@@ -63,12 +67,14 @@ pub fn Shell() -> impl IntoView {
             <JobNews />
             <div class="panels">
                 <UploadPanel />
+                <FillPanel />
                 <Offers />
                 <JobPanel />
             </div>
             <Confirm />
             <Shortcuts />
             <UploadDialog />
+            <StoreDialogs />
         </div>
     }
 }
