@@ -79,12 +79,7 @@ pub async fn holders(client: &Client, told: Told<'_>) -> Result<References, Gap>
     held(client, stores, &[], told).await
 }
 
-async fn held(
-    client: &Client,
-    stores: Vec<VectorStore>,
-    batches: &[Batch],
-    told: Told<'_>,
-) -> Result<References, Gap> {
+async fn held(client: &Client, stores: Vec<VectorStore>, batches: &[Batch], told: Told<'_>) -> Result<References, Gap> {
     let (total, done) = (stores.len() as u64, Cell::new(0));
     told(0, total);
     let queue = RefCell::new(stores.into_iter());
