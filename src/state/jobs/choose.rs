@@ -10,14 +10,19 @@ use crate::openai::batch::BatchStatus;
 use crate::state::table::TableState;
 use crate::table::column::Value;
 use crate::table::rows::Rows;
+use crate::table::selection::Selection;
 
 impl Jobs {
     /// How many of the chosen objects the task would act on.
     pub fn chosen_count(self, task: Task) -> u64 {
-        let rows = self.table(task).rows.get().0;
-        self.table(task)
-            .selection
-            .with(|selection| selection.rows().into_iter().filter(|row| is_target(task, &*rows, *row)).count() as u64)
+        let table = self.table(task);
+        let rows = table.rows.get().0;
+        let count = |selection: &Selection| match task {
+            Task::CancelBatches => selection.rows().into_iter().filter(|row| is_target(task, &*rows, *row)).count(),
+            // Everything can be deleted.
+            Task::DeleteFiles | Task::DeleteStores => selection.count() - selection.missing(),
+        };
+        table.selection.with(count) as u64
     }
 
     pub(super) fn table(self, task: Task) -> TableState {

@@ -15,6 +15,8 @@ use crate::text::Lang;
 /// What is to be seen.
 pub struct Drawing<'a> {
     pub lang: Lang,
+    /// The name of the table.
+    pub table: &'static str,
     pub rows: &'a dyn Rows,
     pub order: &'a [u32],
     /// The places that are drawn.
@@ -23,7 +25,8 @@ pub struct Drawing<'a> {
     pub selection: &'a Selection,
     /// Whether a row is protected.
     pub is_protected: &'a dyn Fn(u32) -> bool,
-    pub active: usize,
+    /// The place at which the keyboard is, unless it is in the header.
+    pub active: Option<usize>,
     pub active_cell: Option<usize>,
     /// In CSS pixels.
     pub row_height: f64,

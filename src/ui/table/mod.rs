@@ -7,6 +7,7 @@ mod choose;
 mod columns;
 mod grid;
 mod head;
+mod head_keys;
 mod keys;
 mod size;
 mod slot;

@@ -25,6 +25,7 @@ pub fn Tick(
             type="button"
             class="tick"
             role="checkbox"
+            tabindex="-1"
             aria-label=label
             aria-checked=move || match ticked.get() {
                 Ticked::No => "false",
