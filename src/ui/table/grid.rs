@@ -26,7 +26,7 @@ use crate::ui::protect::name_of;
 /// In CSS pixels; the style sheet says the same (`.grid-head`).
 const HEAD_HEIGHT: f64 = 34.0;
 /// Rows drawn beyond either edge, so that a scroll finds them there.
-const OVERSCAN: usize = 12;
+const OVERSCAN: usize = 6;
 /// The table has come to rest when it was not scrolled for so long, in milliseconds.
 const REST: u64 = 150;
 
@@ -212,7 +212,12 @@ pub fn Grid(
     };
     let hovered = move |event: MouseEvent| {
         let found = target(&event).and_then(|target| body.with_value(|body| body.find(&target)));
-        let Some((place, Some(number @ 1..))) = found else { return };
+        let Some((place, cell)) = found else { return };
+        if let Some(row) = grid.row(place) {
+            let rows = table.rows.get_untracked().0;
+            body.update_value(|body| body.offer_copy(place, lang, rows.id(row)));
+        }
+        let Some(number @ 1..) = cell else { return };
         let (Some(row), Some(column)) = (grid.row(place), grid.shown.get_untracked().get(number - 1).copied()) else {
             return;
         };

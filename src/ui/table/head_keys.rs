@@ -18,8 +18,12 @@ impl Moves {
         let key = event.key();
         match (key.as_str(), column) {
             ("ArrowLeft" | "ArrowRight", Some(column)) if event.shift_key() => {
-                let on = if key == "ArrowRight" { 1 } else { -1 };
-                if event.alt_key() { self.shift(column, on) } else { self.widen(cell, column, on * STEP) }
+                let right = key == "ArrowRight";
+                if event.alt_key() {
+                    self.shift(column, if right { 1 } else { -1 });
+                } else {
+                    self.widen(cell, column, if right { STEP } else { -STEP });
+                }
             }
             ("ArrowLeft", _) => self.go_to_title(cell.saturating_sub(1)),
             ("ArrowRight", _) => self.go_to_title(cell + 1),

@@ -5,6 +5,7 @@ mod body;
 mod cell;
 mod choose;
 mod columns;
+mod copy;
 mod grid;
 mod head;
 mod head_keys;

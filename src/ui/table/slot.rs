@@ -51,7 +51,6 @@ impl Slot {
         for (name, value) in [("type", "button"), ("role", "checkbox"), ("tabindex", "-1")] {
             set(&tick, name, value);
         }
-        glyph(&add(&tick, "span", "tick-box")?, Icon::Check, "12");
         let class = |column: &usize| match drawing.rows.column(*column).map(|head| head.align) {
             Some(Align::End) => "grid-cell end",
             _ => "grid-cell",
