@@ -7,6 +7,7 @@ use leptos::task::spawn_local;
 use crate::part::part;
 use crate::state::activity::Activity;
 use crate::state::catalog::Catalog;
+use crate::state::fill::Fills;
 use crate::state::guard::Guard;
 use crate::state::jobs::Jobs;
 use crate::state::services::Browser;
@@ -35,7 +36,8 @@ fn lay_out(browser: Browser, session: Session, toasts: Toasts) {
     let guard = Guard::provide(browser, toasts);
     let activity = Activity::provide(browser, toasts);
     Jobs::provide(browser, session, catalog, guard, activity, toasts);
-    Uploads::provide(session, catalog, toasts);
+    let uploads = Uploads::provide(session, catalog, toasts);
+    Fills::provide(browser, session, catalog, uploads);
 }
 
 #[derive(Clone, Copy)]
