@@ -71,8 +71,7 @@ fn Title(
     };
     let sort_by = move |event: MouseEvent| {
         table.sort_by(column, event.shift_key());
-        // The keys go on from here.
-        grid.head.set(Some(cell));
+        // The keys go on in the rows.
         focus(grid.element);
     };
     let dropped = move |event: DragEvent| {

@@ -48,11 +48,11 @@ impl Moves {
         let by = event.ctrl_key() || event.meta_key();
         let page = self.grid.view_untracked().page();
         let last = usize::MAX;
-        if let Some(cell) = self.grid.head.get_untracked() {
-            if self.press_in_head(cell, event) {
-                return true;
-            }
-            self.grid.head.set(None);
+        // A key that means nothing there, such as Shift alone, does not leave the header.
+        if let Some(cell) = self.grid.head.get_untracked()
+            && self.press_in_head(cell, event)
+        {
+            return true;
         }
         match (event.key().as_str(), cell) {
             ("ArrowUp", _) if at == 0 && !event.shift_key() => self.go_to_title(cell.unwrap_or_default()),
