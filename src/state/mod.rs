@@ -4,6 +4,7 @@ pub mod activity;
 pub mod address;
 pub mod catalog;
 mod demo;
+pub mod edits;
 pub mod export;
 pub mod fill;
 pub mod guard;

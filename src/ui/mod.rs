@@ -10,6 +10,7 @@ mod drawer;
 mod export;
 mod field;
 mod fill;
+mod hand;
 mod icon;
 mod job;
 mod live;
