@@ -1,7 +1,9 @@
 //! What we know of an account: its lists, how much of them was read, what they add up to.
 
+pub mod attributes;
 pub mod book;
 pub mod columns;
+pub mod cost;
 pub mod details;
 pub mod entry;
 pub mod owner;
@@ -11,6 +13,8 @@ pub mod protected;
 pub mod references;
 pub mod scopes;
 pub mod shelf;
+pub mod store_form;
+pub mod store_row;
 pub mod verdict;
 pub mod verify;
 pub mod views;

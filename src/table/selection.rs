@@ -174,7 +174,7 @@ impl Selection {
         self.rows.as_ref().is_none_or(|rows| self.marks.iter().all(|row| is_so(rows.id(row))))
     }
 
-    /// The sum of a column of counts or bytes over the chosen rows of the list.
+    /// The sum of a column of counts, bytes or money over the chosen rows of the list.
     pub fn total(&self, column: usize) -> u64 {
         self.rows.as_ref().map_or(0, |rows| rows.total(&mut self.marks.iter(), column))
     }

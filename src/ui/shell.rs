@@ -13,8 +13,10 @@ use crate::state::services::Browser;
 use crate::state::session::Session;
 use crate::state::settings::lang;
 use crate::state::table::TableState;
+use crate::text::visible::visible;
 use crate::ui::confirm::Confirm;
 use crate::ui::drawer::{Drawer, Opened};
+use crate::ui::fill::{FillPanel, FillPill};
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::job::{JobNews, JobPanel, JobPill};
 use crate::ui::live::live;
@@ -28,6 +30,7 @@ use crate::ui::page::{
 use crate::ui::palette::Palette;
 use crate::ui::route::Route;
 use crate::ui::shortcuts::Shortcuts;
+use crate::ui::store::{StoreDialogs, StoreForms};
 use crate::ui::uploads::{UploadDialog, UploadPanel};
 
 #[component]
@@ -39,6 +42,7 @@ pub fn Shell() -> impl IntoView {
     let route = Memo::new(move |_| path.with(|path| Route::at(path)));
     let content = NodeRef::<Main>::new();
     Opened::provide();
+    StoreForms::provide();
     name_the_tab(route);
     view! {
         <div class="app">
@@ -48,6 +52,7 @@ pub fn Shell() -> impl IntoView {
                 <AccountMenu />
                 <Lock />
                 <span class="topbar-space"></span>
+                <FillPill />
                 <JobPill />
                 <ListState />
                 <Palette />
@@ -63,12 +68,14 @@ pub fn Shell() -> impl IntoView {
             <JobNews />
             <div class="panels">
                 <UploadPanel />
+                <FillPanel />
                 <Offers />
                 <JobPanel />
             </div>
             <Confirm />
             <Shortcuts />
             <UploadDialog />
+            <StoreDialogs />
         </div>
     }
 }
@@ -101,7 +108,13 @@ fn Screen(route: Memo<Option<Route>>) -> impl IntoView {
 fn name_the_tab(route: Memo<Option<Route>>) {
     let lang = lang();
     let set_title = expect_context::<Browser>().get().set_title;
+    let inside = expect_context::<Catalog>().inside;
     Effect::new(move |_| match route.get() {
+        Some(Route::Store) => {
+            let name = inside.known().and_then(|store| store.name.clone()).filter(|name| !name.is_empty());
+            let name = name.map_or_else(|| lang.nav_stores().into(), |name| visible(&name).into_owned());
+            set_title(&format!("{name} · Quartermaster"));
+        }
         Some(route) => set_title(&format!("{} · Quartermaster", route.title(lang))),
         None => set_title("Quartermaster"),
     });

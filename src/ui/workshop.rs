@@ -7,6 +7,7 @@ use leptos::task::spawn_local;
 use crate::part::part;
 use crate::state::activity::Activity;
 use crate::state::catalog::Catalog;
+use crate::state::edits::Edits;
 use crate::state::fill::Fills;
 use crate::state::guard::Guard;
 use crate::state::jobs::Jobs;
@@ -38,6 +39,7 @@ fn lay_out(browser: Browser, session: Session, toasts: Toasts) {
     Jobs::provide(browser, session, catalog, guard, activity, toasts);
     let uploads = Uploads::provide(session, catalog, toasts);
     Fills::provide(browser, session, catalog, uploads);
+    Edits::provide(catalog);
 }
 
 #[derive(Clone, Copy)]

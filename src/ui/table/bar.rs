@@ -19,9 +19,13 @@ pub fn SelectionBar(table: TableState, on_selection: ViewFn) -> impl IntoView {
     let count = Memo::new(move |_| table.selection.with(|selection| selection.count()));
     let any = Memo::new(move |_| count.get() > 0);
     let size = table.rows.with_untracked(|rows| rows.0.find_column("size"));
+    let cost = table.rows.with_untracked(|rows| rows.0.find_column("cost"));
     let sum = move || {
         let size = size.filter(|_| any.get())?;
-        Some(lang.bytes(table.selection.with(|selection| selection.total(size))))
+        let bytes = lang.bytes(table.selection.with(|selection| selection.total(size)));
+        let Some(cost) = cost else { return Some(bytes) };
+        let day = lang.dollars(table.selection.with(|selection| selection.total(cost)));
+        Some(format!("{bytes}, {}", lang.cost_a_day(&day)))
     };
     let hidden = move || {
         let order = table.order.get().0;

@@ -59,6 +59,7 @@ impl Cell {
             Value::Status { term, tone } => (Kind::Status(tone), lang.status(term).into()),
             Value::Count(n) => (Kind::Own(Ink::Usual), lang.number(n).into()),
             Value::Bytes(n) => (Kind::Own(Ink::Usual), lang.bytes(n).into()),
+            Value::Money(n) => (Kind::Own(Ink::Usual), lang.dollars(n).into()),
             Value::Time(then) => (Kind::Own(Ink::Soft), lang.ago(then, now).into()),
             Value::Flag(true) => (Kind::Flag, "".into()),
             Value::Flag(false) => (Kind::Empty, "".into()),
