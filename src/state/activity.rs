@@ -121,7 +121,13 @@ impl ToJson for Past {
 
 impl Activity {
     pub fn provide(browser: Browser, toasts: Toasts) -> Self {
-        let activity = Activity { browser, toasts, past: RwSignal::new(None), refused: RwSignal::new(false), unkept: StoredValue::default() };
+        let activity = Activity {
+            browser,
+            toasts,
+            past: RwSignal::new(None),
+            refused: RwSignal::new(false),
+            unkept: StoredValue::default(),
+        };
         provide_context(activity);
         activity
     }
