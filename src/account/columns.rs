@@ -68,7 +68,7 @@ pub static STORE_FILES: &[Column<Entry>] = &[
     Column::new("name", 230, entry_name).searched().also(&["filename"]),
     Column::new("id", 190, |entry: &Entry| Value::Id(entry.held.id.as_str())).of(Kind::Id).searched(),
     Column::new("status", 120, entry_status).of(Kind::Status),
-    Column::new("error", 170, |entry: &Entry| status(entry.error(), Tone::Bad)).of(Kind::Status),
+    Column::new("error", 200, |entry: &Entry| status(entry.error(), Tone::Bad)).of(Kind::Status),
     Column::new("size", 90, |entry: &Entry| entry.held.usage_bytes.map_or(Value::Absent, Value::Bytes))
         .of(Kind::Bytes)
         .also(&["bytes", "usage"])

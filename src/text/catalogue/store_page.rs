@@ -112,9 +112,9 @@ words! {
     attach_again(n) = "Attach {n} again" / "Attach {n} again" | "Rattacher {n} fichier" / "Rattacher {n} fichiers";
     trouble_show = "Show them" | "Les afficher";
     trouble_stuck(n) = "{n} file has been indexing for more than ten minutes" / "{n} files have been indexing for more than ten minutes" | "{n} fichier est en cours d’indexation depuis plus de dix minutes" / "{n} fichiers sont en cours d’indexation depuis plus de dix minutes";
-    trouble_stuck_advice = "Indexing sometimes hangs for ever. Select them and attach them again." | "L’indexation se bloque parfois pour toujours. Sélectionnez-les et rattachez-les.";
+    trouble_stuck_advice = "Indexing sometimes hangs for ever. Select what hangs and attach it again." | "L’indexation se bloque parfois pour toujours. Sélectionnez ce qui bloque et rattachez-le.";
     trouble_gone(n) = "{n} file in this store no longer exists" / "{n} files in this store no longer exist" | "{n} fichier de ce store n’existe plus" / "{n} fichiers de ce store n’existent plus";
-    trouble_gone_advice = "They were deleted from the account, and the store goes on listing them. Remove them, or rebuild the store without them." | "Ils ont été supprimés du compte, et le store continue de les lister. Retirez-les, ou reconstruisez le store sans eux.";
+    trouble_gone_advice = "What was deleted from the account, the store goes on listing. Remove it here, or rebuild the store without it." | "Ce qui a été supprimé du compte, le store continue de le lister. Retirez-le ici, ou reconstruisez le store sans lui.";
 
     store_into_open = "Add files…" | "Ajouter des fichiers…";
     store_into_title = "Add files to this store" | "Ajouter des fichiers à ce store";
