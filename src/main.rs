@@ -9,7 +9,7 @@ fn main() {
     use quartermaster::browser::database::Database;
     use quartermaster::browser::fetch::Fetch;
     use quartermaster::browser::shelf::BrowserShelf;
-    use quartermaster::browser::{channel, handed, lock, notice, page, paint, panic, save, timer};
+    use quartermaster::browser::{channel, checker, files, handed, lock, notice, page, paint, panic, save, timer};
     use quartermaster::state::services::Services;
     use quartermaster::ui::app::App;
 
@@ -41,6 +41,9 @@ fn main() {
         paint: |canvas, bytes, mime| Box::pin(async move { paint::paint(&canvas, &bytes, mime).await }),
         dropped: handed::dropped,
         chosen: handed::chosen,
+        work: checker::work,
+        keep_file: files::keep,
+        kept_file: files::kept,
     };
     page::remove_shell();
     mount_to_body(move || leptos::view! { <App services /> });

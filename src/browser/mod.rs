@@ -1,10 +1,12 @@
 //! The only place that speaks to the browser: implements the traits of the host modules.
 
 pub mod channel;
+pub mod checker;
 pub mod clock;
 pub mod content;
 pub mod database;
 pub mod fetch;
+pub mod files;
 pub mod handed;
 pub mod lock;
 pub mod notice;

@@ -96,6 +96,7 @@ fn count(word: u64, measure: &mut Measure, bytes: u64) {
 pub fn measure(bytes: &[u8], mut at: usize, measure: &mut Measure) -> Result<(usize, bool), usize> {
     let mut escaped = false;
     loop {
+        at = super::wide::pass(bytes, at, measure);
         while let Some(eight) = bytes.get(at..).and_then(|rest| rest.first_chunk::<8>()) {
             let word = u64::from_le_bytes(*eight);
             let quote = zeros(word ^ (ONES * b'"' as u64));

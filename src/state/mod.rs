@@ -1,11 +1,13 @@
-//! Signals without markup: the session, the lists, the jobs, the uploads, the settings.
+//! Signals without markup: the session, the lists, the jobs, the uploads, the composer, the settings.
 
 pub mod activity;
 pub mod address;
 pub mod catalog;
+pub mod compose;
 mod demo;
 pub mod export;
 pub mod guard;
+pub mod inspect;
 pub mod jobs;
 pub mod list;
 pub mod look;

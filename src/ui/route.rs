@@ -12,18 +12,22 @@ pub enum Route {
     Files,
     Stores,
     Batches,
+    /// The composer.
+    Compose,
     Activity,
     Settings,
 }
 
 impl Route {
-    pub const ALL: [Route; 5] = [Route::Files, Route::Stores, Route::Batches, Route::Activity, Route::Settings];
+    pub const ALL: [Route; 6] =
+        [Route::Files, Route::Stores, Route::Batches, Route::Compose, Route::Activity, Route::Settings];
 
     fn path(self) -> &'static str {
         match self {
             Route::Files => "/files",
             Route::Stores => "/vector-stores",
             Route::Batches => "/batches",
+            Route::Compose => "/batches/new",
             Route::Activity => "/activity",
             Route::Settings => "/settings",
         }
@@ -54,6 +58,11 @@ impl Route {
         if path.is_empty() { Some(Route::Files) } else { Route::ALL.into_iter().find(|route| route.path() == path) }
     }
 
+    /// The screen of the rail that this one belongs to.
+    pub fn within(self) -> Route {
+        if self == Route::Compose { Route::Batches } else { self }
+    }
+
     /// The screen that lists objects of a kind.
     pub fn of(kind: Kind) -> Route {
         match kind {
@@ -78,6 +87,7 @@ impl Route {
             Route::Files => lang.nav_files(),
             Route::Stores => lang.nav_stores(),
             Route::Batches => lang.nav_batches(),
+            Route::Compose => lang.compose_title(),
             Route::Activity => lang.nav_activity(),
             Route::Settings => lang.nav_settings(),
         }
@@ -88,6 +98,7 @@ impl Route {
             Route::Files => Icon::Files,
             Route::Stores => Icon::Stores,
             Route::Batches => Icon::Batches,
+            Route::Compose => Icon::Plus,
             Route::Activity => Icon::Activity,
             Route::Settings => Icon::Settings,
         }

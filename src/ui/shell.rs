@@ -13,6 +13,7 @@ use crate::state::services::Browser;
 use crate::state::session::Session;
 use crate::state::settings::lang;
 use crate::state::table::TableState;
+use crate::ui::compose::Compose;
 use crate::ui::confirm::Confirm;
 use crate::ui::drawer::{Drawer, Opened};
 use crate::ui::icon::{Glyph, Icon};
@@ -87,6 +88,7 @@ fn Screen(route: Memo<Option<Route>>) -> impl IntoView {
         Some(Route::Files) => view! { <Files /> }.into_any(),
         Some(Route::Stores) => view! { <Stores /> }.into_any(),
         Some(Route::Batches) => view! { <Batches /> }.into_any(),
+        Some(Route::Compose) => view! { <Compose /> }.into_any(),
         Some(Route::Activity) => view! { <Activity /> }.into_any(),
         Some(Route::Settings) => view! { <Settings /> }.into_any(),
         None => view! { <Missing /> }.into_any(),
@@ -108,18 +110,18 @@ fn Rail(route: Memo<Option<Route>>) -> impl IntoView {
     let lang = lang();
     let catalog = expect_context::<Catalog>();
     let link = move |to: Route| {
-        let current = move || (route.get() == Some(to)).then_some("page");
+        let current = move || (route.get().map(Route::within) == Some(to)).then_some("page");
         let count = move || match to {
             Route::Files => catalog.files.known_count(),
             Route::Stores => catalog.stores.known_count(),
             Route::Batches => catalog.batches.known_count(),
-            Route::Activity | Route::Settings => None,
+            Route::Compose | Route::Activity | Route::Settings => None,
         };
         let table = match to {
             Route::Files => Some(catalog.file_table),
             Route::Stores => Some(catalog.store_table),
             Route::Batches => Some(catalog.batch_table),
-            Route::Activity | Route::Settings => None,
+            Route::Compose | Route::Activity | Route::Settings => None,
         };
         // A screen is found as it was left.
         let path = to.href();

@@ -1,10 +1,12 @@
 //! Every text of the page, in both languages, side by side; one file for each place where texts are read.
 
 mod activity;
+mod compose;
 mod connect;
 mod details;
 mod export;
 mod failure;
+mod inspect;
 mod job;
 mod list;
 mod palette;

@@ -1,6 +1,5 @@
 //! Every file of the account.
 
-use leptos::ev::DragEvent;
 use leptos::html::Input;
 use leptos::prelude::*;
 
@@ -11,8 +10,8 @@ use crate::state::services::Browser;
 use crate::state::settings::lang;
 use crate::state::uploads::Uploads;
 use crate::text::Lang;
+use crate::ui::drop::DropZone;
 use crate::ui::icon::{Glyph, Icon};
-use crate::ui::live::live;
 use crate::ui::lock::Locked;
 
 #[component]
@@ -28,8 +27,14 @@ pub fn Files() -> impl IntoView {
         none,
     );
     let delete = || view! { <ActButton task=Task::DeleteFiles icon=Icon::Trash label=Lang::delete_files /> };
+    let (lock, uploads) = (Locked::expect(), expect_context::<Uploads>());
+    let dropped = move |dropped| {
+        if !lock.refuses() {
+            uploads.offer(dropped);
+        }
+    };
     view! {
-        <DropZone>
+        <DropZone words=lang.upload_drop() on_drop=dropped>
             <ListPage listed actions=|| view! { <UploadButton /> } on_selection=delete />
         </DropZone>
     }
@@ -77,56 +82,5 @@ fn UploadButton() -> impl IntoView {
             <Glyph icon=Icon::Upload />
             {lang.upload_button()}
         </button>
-    }
-}
-
-/// Takes files that are dropped anywhere on the page.
-#[component]
-fn DropZone(children: Children) -> impl IntoView {
-    let lang = lang();
-    let browser = expect_context::<Browser>();
-    let uploads = expect_context::<Uploads>();
-    let lock = Locked::expect();
-    // Each element within tells of its own entering and leaving; only the balance says whether one is inside.
-    let depth = RwSignal::new(0i32);
-    let holds_files = |event: &DragEvent| {
-        event
-            .data_transfer()
-            .is_some_and(|data| data.types().iter().any(|kind| kind.as_string().as_deref() == Some("Files")))
-    };
-    view! {
-        <div
-            class="drop-zone"
-            on:dragenter=move |event| {
-                if holds_files(&event) {
-                    event.prevent_default();
-                    depth.update(|depth| *depth += 1);
-                }
-            }
-            on:dragover=move |event| {
-                if holds_files(&event) {
-                    event.prevent_default();
-                }
-            }
-            on:dragleave=move |event| {
-                if holds_files(&event) {
-                    depth.update(|depth| *depth = (*depth - 1).max(0));
-                }
-            }
-            on:drop=move |event| {
-                if holds_files(&event) {
-                    event.prevent_default();
-                    depth.set(0);
-                    if !lock.refuses()
-                        && let Some(data) = event.data_transfer()
-                    {
-                        uploads.offer((browser.get().dropped)(&data));
-                    }
-                }
-            }
-        >
-            {children()}
-            {live(move || (depth.get() > 0).then(|| view! { <p class="drop-target">{lang.upload_drop()}</p> }))}
-        </div>
     }
 }
