@@ -78,6 +78,18 @@ pub struct Draft {
     pub days: u64,
 }
 
+/// The texts that are fields of the form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Field {
+    Pasted,
+    Prompts,
+    Model,
+    System,
+    User,
+    Parameters,
+    Description,
+}
+
 /// An entry of the metadata.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Entry {
@@ -132,6 +144,30 @@ impl Draft {
             &self.description,
         ];
         texts.iter().all(|text| text.is_empty()) && self.metadata.is_empty()
+    }
+
+    pub fn text(&self, field: Field) -> &String {
+        match field {
+            Field::Pasted => &self.pasted,
+            Field::Prompts => &self.prompts,
+            Field::Model => &self.model,
+            Field::System => &self.system,
+            Field::User => &self.user,
+            Field::Parameters => &self.parameters,
+            Field::Description => &self.description,
+        }
+    }
+
+    pub fn text_mut(&mut self, field: Field) -> &mut String {
+        match field {
+            Field::Pasted => &mut self.pasted,
+            Field::Prompts => &mut self.prompts,
+            Field::Model => &mut self.model,
+            Field::System => &mut self.system,
+            Field::User => &mut self.user,
+            Field::Parameters => &mut self.parameters,
+            Field::Description => &mut self.description,
+        }
     }
 
     /// How many entries the person may give: the page needs one, and one for a description.

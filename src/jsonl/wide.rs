@@ -12,8 +12,9 @@ pub fn find_lf(bytes: &[u8]) -> Option<usize> {
     memchr::memchr(b'\n', bytes.get(from..)?).map(|at| from + at)
 }
 
-/// Counts what comes next of a text (in UTF-8, from `at`) and says where it stopped: at most fifteen bytes before the
-/// next quote, backslash, control character or end.
+/// Counts what comes next of a text (in UTF-8, from `at`) and says where it stopped: at the next quote, backslash or
+/// control character, or fewer than sixteen bytes before the end.
+#[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
 pub fn pass(bytes: &[u8], at: usize, measure: &mut Measure) -> usize {
     #[cfg(target_arch = "wasm32")]
     return simd::pass(bytes, at, measure);
@@ -36,9 +37,8 @@ mod simd {
 
     #[target_feature(enable = "simd128")]
     fn load(bytes: &[u8; WIDTH]) -> v128 {
-        let [low, high] =
-            [0, 8].map(|at| bytes.get(at..).and_then(|half| half.first_chunk()).copied().unwrap_or_default());
-        u64x2(u64::from_le_bytes(low), u64::from_le_bytes(high))
+        let word = u128::from_le_bytes(*bytes);
+        u64x2(word as u64, (word >> 64) as u64)
     }
 
     /// Bytes before the sixteen that hold the first LF, or before the last fifteen.
@@ -56,25 +56,26 @@ mod simd {
     }
 
     #[target_feature(enable = "simd128")]
-    pub fn pass(bytes: &[u8], at: usize, measure: &mut Measure) -> usize {
+    pub fn pass(bytes: &[u8], mut at: usize, measure: &mut Measure) -> usize {
         let (quote, slash, space) = (u8x16_splat(b'"'), u8x16_splat(b'\\'), u8x16_splat(b' '));
-        let (mut passed, mut high, mut first) = (0, 0, 0);
         for bytes in bytes.get(at..).unwrap_or_default().as_chunks::<WIDTH>().0 {
             let bytes = load(bytes);
             let special = v128_or(v128_or(u8x16_eq(bytes, quote), u8x16_eq(bytes, slash)), u8x16_lt(bytes, space));
-            if v128_any_true(special) {
+            // A bit for each byte, the first one lowest; the seventeenth stands for the end.
+            let before = (u32::from(i8x16_bitmask(special)) | 1 << WIDTH).trailing_zeros();
+            let counted = (1 << before) - 1;
+            let high = u32::from(i8x16_bitmask(bytes)) & counted;
+            at += before as usize;
+            measure.plain += u64::from(before);
+            if high != 0 {
+                // Outside of ASCII a character starts with a byte of which the two highest bits are set.
+                measure.plain -= u64::from(high.count_ones());
+                measure.other += u64::from((high & u32::from(i8x16_bitmask(i8x16_shl(bytes, 1)))).count_ones());
+            }
+            if before < WIDTH as u32 {
                 break;
             }
-            passed += WIDTH;
-            // Outside of ASCII a character starts with a byte of which the two highest bits are set.
-            let highest = i8x16_bitmask(bytes);
-            if highest != 0 {
-                high += u64::from(highest.count_ones());
-                first += u64::from((highest & i8x16_bitmask(i8x16_shl(bytes, 1))).count_ones());
-            }
         }
-        measure.plain += passed as u64 - high;
-        measure.other += first;
-        at + passed
+        at
     }
 }

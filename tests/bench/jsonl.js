@@ -15,13 +15,22 @@ export const folder = fileURLToPath(new URL("jsonl/", import.meta.url));
 
 const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
 
-/** Prose with what prose has in JSON: line breaks, quotes, letters that are not ASCII. */
+/** Prose as prompts have it: line breaks, quotes of both sorts, dashes, and now and then another language. */
 function write(path) {
-  const words = "the request asks for a short and careful answer about délais, \"quotes\" or a list\nof 17 items".split(" ");
+  const sentences = [
+    "The customer writes: “I ordered two of these on the 14th and only one has arrived — what can you do?”",
+    "Answer in no more than three sentences, and say plainly if you don’t know.",
+    "Classify the text below as one of: praise, complaint, question, other.\n",
+    'Return {"label": …, "confidence": …} and nothing else.',
+    "It’s the third time this month; the invoice (no. 2024-0815) is attached, 49.90 € in all.",
+    "La livraison était prévue mardi, mais le colis n’est jamais arrivé à l’adresse indiquée.",
+    "注文した商品がまだ届いていません。配送状況を教えてください。",
+    "Please keep names, dates and amounts exactly as they are written.\n\n",
+  ];
   const file = openSync(path, "w");
   let state = 1;
   const next = () => (state = (state * 48_271) % 2_147_483_647);
-  const text = Array.from({ length: 200_000 }, () => words[next() % words.length]).join(" ");
+  const text = Array.from({ length: 20_000 }, () => sentences[next() % sentences.length]).join(" ");
   for (let line = 0; line < LINES; line += 1) {
     const request = (content) => {
       const messages = [{ role: "system", content: "You are brief." }, { role: "user", content }];
@@ -29,9 +38,9 @@ function write(path) {
       return `${JSON.stringify({ custom_id: `row-${line}`, method: "POST", url: "/v1/chat/completions", body })}\n`;
     };
     const from = next() % (text.length - 8_000);
-    // Lengths differ, and add up to what is wanted.
+    // Lengths differ, and add up to what is wanted:.
     const wanted = BYTES / LINES + ((line % 2) * 2 - 1) * (line % 1_500);
-    writeSync(file, request(text.slice(from, from + Math.round((wanted - 190) * 0.955))));
+    writeSync(file, request(text.slice(from, from + Math.round((wanted - 200) / 1.162))));
   }
   closeSync(file);
 }

@@ -262,7 +262,7 @@ impl Composer {
                 }
             }
             Order::Rest(ms) => {
-                (self.browser.get().alarm)(ms).await;
+                self.browser.get().clock.sleep(ms).await;
                 Event::Rested
             }
         }

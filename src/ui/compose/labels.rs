@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::source::Text;
-use crate::jsonl::draft::Entry;
+use crate::jsonl::draft::{Entry, Field};
 use crate::state::compose::Composer;
 use crate::state::settings::lang;
 use crate::ui::field::Problem;
@@ -27,7 +27,7 @@ pub fn Labels() -> impl IntoView {
         <section class="card" aria-label=lang.compose_labels()>
             <h2>{lang.compose_labels()}</h2>
             <div>
-                <Text id="description" label=lang.compose_description() of=|draft| &mut draft.description rows=1 />
+                <Text id="description" label=lang.compose_description() of=Field::Description rows=1 />
                 <Problem
                     id="description-problem"
                     text=move || (!fits.get()).then(|| lang.compose_description_long())

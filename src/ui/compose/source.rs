@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::template::Template;
-use crate::jsonl::draft::{Draft, Source as From};
+use crate::jsonl::draft::{Field, Source as From};
 use crate::openai::purpose::Purpose;
 use crate::state::catalog::Catalog;
 use crate::state::compose::Composer;
@@ -51,12 +51,12 @@ pub fn Source() -> impl IntoView {
             {live(move || match chosen.get() {
                 From::File => view! { <Pick /> }.into_any(),
                 From::Paste => {
-                    view! { <Text id="pasted" label=lang.compose_paste() of=|draft| &mut draft.pasted rows=8 /> }.into_any()
+                    view! { <Text id="pasted" label=lang.compose_paste() of=Field::Pasted rows=8 /> }.into_any()
                 }
                 From::Table => view! { <Pick /> <Template /> }.into_any(),
                 From::List => {
                     view! {
-                        <Text id="prompts" label=lang.compose_prompts() of=|draft| &mut draft.prompts rows=8 />
+                        <Text id="prompts" label=lang.compose_prompts() of=Field::Prompts rows=8 />
                         <Template />
                     }
                         .into_any()
@@ -72,13 +72,13 @@ pub fn Source() -> impl IntoView {
 pub fn Text(
     id: &'static str,
     label: &'static str,
-    of: fn(&mut Draft) -> &mut String,
+    of: Field,
     rows: u32,
     #[prop(optional)] hint: &'static str,
 ) -> impl IntoView {
     let composer = expect_context::<Composer>();
-    let text = move || composer.draft.with(|draft| of(&mut draft.clone()).clone());
-    let put = move |value: String| composer.draft.update(|draft| *of(draft) = value);
+    let text = move || composer.draft.with(|draft| draft.text(of).clone());
+    let put = move |value: String| composer.draft.update(|draft| *draft.text_mut(of) = value);
     let field = if rows == 1 {
         view! {
             <input

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::source::Text;
-use crate::jsonl::draft::Source;
+use crate::jsonl::draft::{Field, Source};
 use crate::jsonl::template::Template as Filled;
 use crate::openai::batch::Endpoint;
 use crate::state::compose::Composer;
@@ -51,25 +51,25 @@ pub fn Template() -> impl IntoView {
                     .collect_view()}
             </select>
         </div>
-        <Text id="model" label=lang.compose_model() of=|draft| &mut draft.model rows=1 />
+        <Text id="model" label=lang.compose_model() of=Field::Model rows=1 />
         {live(move || is_table.get().then(|| view! { <Columns /> }))}
         {live(move || {
             has_system
                 .get()
-                .then(|| view! { <Text id="system" label=lang.compose_system() of=|draft| &mut draft.system rows=2 /> })
+                .then(|| view! { <Text id="system" label=lang.compose_system() of=Field::System rows=2 /> })
         })}
         {live(move || {
             is_table
                 .get()
                 .then(|| {
                     view! {
-                        <Text id="user" label=lang.compose_user() of=|draft| &mut draft.user rows=4 />
+                        <Text id="user" label=lang.compose_user() of=Field::User rows=4 />
                         <Unknown />
                         <Ids />
                     }
                 })
         })}
-        <Text id="parameters" label=lang.compose_parameters() of=|draft| &mut draft.parameters rows=2 />
+        <Text id="parameters" label=lang.compose_parameters() of=Field::Parameters rows=2 />
     }
 }
 
