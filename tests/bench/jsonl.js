@@ -38,7 +38,7 @@ function write(path) {
       return `${JSON.stringify({ custom_id: `row-${line}`, method: "POST", url: "/v1/chat/completions", body })}\n`;
     };
     const from = next() % (text.length - 8_000);
-    // Lengths differ, and add up to what is wanted:.
+    // Lengths differ, and add up to what is wanted.
     const wanted = BYTES / LINES + ((line % 2) * 2 - 1) * (line % 1_500);
     writeSync(file, request(text.slice(from, from + Math.round((wanted - 200) / 1.162))));
   }
