@@ -22,7 +22,7 @@ pub fn with(search: &str, name: &str, value: &str) -> String {
 }
 
 /// What means something in an address, or could be taken for it, stands as its bytes.
-fn encoded(value: &str) -> String {
+pub fn encoded(value: &str) -> String {
     let mut out = String::with_capacity(value.len());
     for byte in value.bytes() {
         if byte.is_ascii_alphanumeric() || b"-._~:,()*@!$;".contains(&byte) {
@@ -35,7 +35,8 @@ fn encoded(value: &str) -> String {
     out
 }
 
-fn decoded(value: &str) -> String {
+/// What [`encoded`] was given.
+pub fn decoded(value: &str) -> String {
     let mut out = Vec::with_capacity(value.len());
     let mut rest = value.as_bytes();
     while let [first, after @ ..] = rest {

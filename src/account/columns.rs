@@ -1,7 +1,9 @@
 //! What the tables of an account show: each list's columns, declared once.
 
+use super::entry::{Entry, Itself};
 use crate::openai::batch::{Batch, BatchStatus};
 use crate::openai::file::{File, FileStatus};
+use crate::openai::store_file::IndexStatus;
 use crate::openai::vector_store::{StoreStatus, VectorStore};
 use crate::table::column::{Column, Kind, Tone, Value};
 
@@ -55,6 +57,57 @@ pub static BATCHES: &[Column<Batch>] = &[
     Column::new("created", 130, |batch: &Batch| time(batch.created_at)).past("age").also(CREATED).at_end(),
     Column::new("ended", 130, |batch: &Batch| time(batch.ended_at())).past("").at_end(),
 ];
+
+/// The files of one store.
+pub static STORE_FILES: &[Column<Entry>] = &[
+    Column::new("name", 230, entry_name).searched().also(&["filename"]),
+    Column::new("id", 190, |entry: &Entry| Value::Id(entry.held.id.as_str())).of(Kind::Id).searched(),
+    Column::new("status", 120, entry_status).of(Kind::Status),
+    Column::new("error", 170, |entry: &Entry| status(entry.error(), Tone::Bad)).of(Kind::Status),
+    Column::new("size", 90, |entry: &Entry| entry.held.usage_bytes.map_or(Value::Absent, Value::Bytes))
+        .of(Kind::Bytes)
+        .also(&["bytes", "usage"])
+        .at_end(),
+    Column::new("attributes", 220, |entry: &Entry| text(Some(&entry.attributes))).also(&["attribute"]),
+    Column::new("chunking", 110, |entry: &Entry| text(Some(&entry.chunking))),
+    Column::new("created", 130, |entry: &Entry| time(entry.held.created_at)).past("age").also(CREATED).at_end(),
+    Column::new("message", 260, |entry: &Entry| {
+        text(entry.held.last_error.as_ref().and_then(|error| error.message.as_deref()))
+    })
+    .hidden(),
+    Column::new("file", 120, |entry: &Entry| match &entry.itself {
+        Itself::Known(_) => Value::Status { term: "there", tone: Tone::Good },
+        Itself::NotYet | Itself::Gone => entry_name(entry),
+        Itself::Unknown => Value::Absent,
+    })
+    .of(Kind::Status)
+    .hidden(),
+];
+
+/// The name of a file of a store, or why it is not known.
+fn entry_name(entry: &Entry) -> Value<'_> {
+    match &entry.itself {
+        Itself::Known(file) => text(file.filename.as_deref()),
+        Itself::NotYet => Value::Status { term: "name_loading", tone: Tone::Busy },
+        Itself::Gone => Value::Status { term: "gone", tone: Tone::Bad },
+        Itself::Unknown => Value::Absent,
+    }
+}
+
+fn entry_status(entry: &Entry) -> Value<'_> {
+    let tone = match &entry.held.status {
+        _ if entry.is_stuck => return Value::Status { term: "stuck", tone: Tone::Warning },
+        Some(IndexStatus::Completed) => Tone::Good,
+        Some(IndexStatus::InProgress) => Tone::Busy,
+        Some(IndexStatus::Failed) => Tone::Bad,
+        Some(IndexStatus::Cancelled | IndexStatus::Unknown(_)) | None => Tone::Quiet,
+    };
+    status(entry.held.status.as_ref().map(IndexStatus::as_str), tone)
+}
+
+fn status(term: Option<&str>, tone: Tone) -> Value<'_> {
+    term.map_or(Value::Absent, |term| Value::Status { term, tone })
+}
 
 fn text(text: Option<&str>) -> Value<'_> {
     text.filter(|text| !text.is_empty()).map_or(Value::Absent, Value::Text)
@@ -146,5 +199,6 @@ mod tests {
         check(FILES);
         check(STORES);
         check(BATCHES);
+        check(STORE_FILES);
     }
 }

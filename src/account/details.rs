@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::columns;
+use super::entry::Entry;
+use crate::openai::attribute::AttributeValue;
 use crate::openai::batch::{Batch, BatchError, Usage};
 use crate::openai::file::File;
 use crate::openai::vector_store::VectorStore;
@@ -13,6 +15,8 @@ pub enum Kind {
     File,
     Store,
     Batch,
+    /// A file as it stands in the store whose page is open.
+    StoreFile,
 }
 
 /// Facts under a title, which is a word of the language, looked up by key.
@@ -45,6 +49,9 @@ pub enum Shown<'a> {
     Link(Kind, &'a str),
     /// So many days after the last use.
     DaysIdle(u64),
+    /// As JSON writes it.
+    Number(f64),
+    Flag(bool),
 }
 
 /// All fields of a file.
@@ -77,6 +84,26 @@ pub fn store(store: &VectorStore) -> Vec<Section<'_>> {
         Section { key: "store_files", facts: counts },
         Section { key: "metadata", facts: metadata(store.metadata.as_ref()) },
     ])
+}
+
+/// A file as it stands in a store.
+pub fn store_file(entry: &Entry) -> Vec<Section<'_>> {
+    let mut facts = columns_of(entry, columns::STORE_FILES);
+    // Told in full below, or by the name.
+    facts.retain(|fact| !matches!(fact.label, Label::Key("attributes" | "file")));
+    facts.retain(|fact| {
+        !(matches!(fact.label, Label::Key("error" | "message")) && fact.shown == Shown::Value(Value::Absent))
+    });
+    facts.push(Fact { label: Label::Key("itself"), shown: Shown::Link(Kind::File, entry.held.id.as_str()) });
+    let attributes = entry.held.attributes.iter().flatten().map(|(key, value)| {
+        let shown = match value {
+            AttributeValue::Text(text) => Shown::Value(Value::Text(text)),
+            AttributeValue::Number(number) => Shown::Number(*number),
+            AttributeValue::Flag(flag) => Shown::Flag(*flag),
+        };
+        Fact { label: Label::Own(key), shown }
+    });
+    filled([Section { key: "fields", facts }, Section { key: "attributes", facts: attributes.collect() }])
 }
 
 pub fn batch(batch: &Batch) -> Vec<Section<'_>> {

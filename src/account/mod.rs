@@ -3,6 +3,7 @@
 pub mod book;
 pub mod columns;
 pub mod details;
+pub mod entry;
 pub mod owner;
 pub mod plans;
 pub mod profile;

@@ -2,6 +2,7 @@
 
 use crate::bulk::outcome::{CANCELLED, Cause, Verdict};
 use crate::openai::error::{Error, Kind};
+use crate::openai::store_file::{IndexErrorCode, LastError};
 
 /// The verdict on one item, from the answer to its request.
 pub fn verdict(answer: Result<(), Error>) -> Verdict {
@@ -21,6 +22,32 @@ pub fn verdict(answer: Result<(), Error>) -> Verdict {
         Kind::Refused | Kind::Blocked => Verdict::Unsent(cause),
         Kind::Forbidden | Kind::TooLarge | Kind::BadRequest => Verdict::Failed(cause),
     }
+}
+
+/// The same for a request where what is not there is no success: a 404 keeps what was said about it.
+pub fn refusal(error: Error) -> Verdict {
+    let said = cause(&error);
+    match verdict(Err(error)) {
+        Verdict::Gone => Verdict::Failed(said),
+        verdict => verdict,
+    }
+}
+
+/// Causes of files that were not indexed begin with this word, before the API's own.
+const NOT_INDEXED: &str = "not_indexed";
+
+/// Why a store could not index a file.
+pub fn index_cause(error: &LastError) -> Cause {
+    let code = error.code.as_ref().map_or("", IndexErrorCode::as_str);
+    let message = error.message.as_deref().unwrap_or_default();
+    Cause { key: format!("{NOT_INDEXED} {code}").into(), message: message.into(), ..Cause::default() }
+}
+
+/// The error of a store of which a cause was made; `None` if it was made of a request's.
+pub fn index_error(cause: &Cause) -> Option<LastError> {
+    let code = cause.key.strip_prefix(NOT_INDEXED)?.trim();
+    let given = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+    Some(LastError { code: given(code).map(|code| code.as_str().into()), message: given(&cause.message) })
 }
 
 /// The words by which causes are told apart; written into receipts, so they stay as they are.
@@ -95,6 +122,15 @@ mod tests {
             };
             assert_eq!(error(&cause(&before)), before);
         }
+    }
+
+    #[test]
+    fn an_error_of_indexing_comes_back_and_is_none_of_a_request() {
+        for code in [None, Some(IndexErrorCode::UnsupportedFile), Some("new_code".into())] {
+            let before = LastError { code, message: Some("Not supported.".into()) };
+            assert_eq!(index_error(&index_cause(&before)), Some(before));
+        }
+        assert_eq!(index_error(&cause(&Error::of(Kind::Server))), None);
     }
 
     #[test]

@@ -57,6 +57,20 @@ pub static STORES: About = About {
     ],
 };
 
+pub static STORE_FILES: About = About {
+    name: "store-files",
+    facet: "status",
+    // Those with an error come first, whatever it is: nothing comes last in either direction.
+    sort: "error",
+    facts: &[],
+    views: &[
+        view("failed", "status:failed", ""),
+        view("stuck", "status:stuck", "created"),
+        view("gone", "file:gone", ""),
+        view("largest", "", "-size"),
+    ],
+};
+
 pub static BATCHES: About = About {
     name: "batches",
     facet: "status",

@@ -151,14 +151,14 @@ fn number(number: u32) -> Json<'static> {
     Json::Whole(number.into())
 }
 
-pub(super) fn of_cause(cause: Option<&Arc<Cause>>) -> Json<'_> {
+pub(crate) fn of_cause(cause: Option<&Arc<Cause>>) -> Json<'_> {
     let Some(cause) = cause else { return Json::Null };
     let status = cause.status.map_or(Json::Null, |status| Json::Whole(status.into()));
     let request_id = cause.request_id.as_deref().map_or(Json::Null, word);
     Json::List(vec![word(&cause.key), word(&cause.message), status, request_id])
 }
 
-pub(super) fn to_cause(json: Option<&Json<'_>>) -> Option<Arc<Cause>> {
+pub(crate) fn to_cause(json: Option<&Json<'_>>) -> Option<Arc<Cause>> {
     let entries = json?.items();
     Some(Arc::new(Cause {
         key: entries.first()?.as_text()?.into(),

@@ -10,6 +10,7 @@ mod define;
 pub mod error;
 pub mod file;
 pub mod file_batch;
+pub mod filter;
 pub mod id;
 pub mod key;
 pub mod limits;

@@ -81,6 +81,22 @@ object! {
     }
 }
 
+/// Endings of names of files that a store can index, from OpenAI's guide to retrieval.
+pub const SUPPORTED: [&str; 21] = [
+    "c", "cpp", "cs", "css", "doc", "docx", "go", "html", "java", "js", "json", "md", "pdf", "php", "pptx", "py", "rb",
+    "sh", "tex", "ts", "txt",
+];
+
+/// What stands after the last dot of a file's name, in small letters; empty without one.
+pub fn ending(name: &str) -> String {
+    name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase()).unwrap_or_default()
+}
+
+/// Whether a store can index a file of this name.
+pub fn is_supported(name: &str) -> bool {
+    SUPPORTED.contains(&ending(name).as_str())
+}
+
 impl HasId for StoreFile {
     fn id(&self) -> &Arc<str> {
         self.id.shared()
@@ -110,7 +126,7 @@ impl ListStoreFiles {
 }
 
 /// A file to be put into a store.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Attach {
     pub file_id: FileId,
     pub attributes: Attributes,

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use super::inside::Inside;
 use super::list::{List, Load};
 use super::services::Browser;
 use super::session::Session;
@@ -34,6 +35,8 @@ pub struct Catalog {
     pub file_views: Views,
     pub store_views: Views,
     pub batch_views: Views,
+    /// The store whose page is open.
+    pub inside: Inside,
 }
 
 impl Catalog {
@@ -63,6 +66,7 @@ impl Catalog {
             file_views: Views::new(browser, &views::FILES, file_table),
             store_views: Views::new(browser, &views::STORES, store_table),
             batch_views: Views::new(browser, &views::BATCHES, batch_table),
+            inside: Inside::new(browser, session, files),
         };
         provide_context(catalog);
         let number = Memo::new(move |_| session.current.with(|now| now.as_ref().map(|now| now.number)));

@@ -3,6 +3,8 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::catalog::Catalog;
+use super::inside::Inside;
 use super::jobs::Task;
 use super::services::Browser;
 use super::session::Session;
@@ -11,7 +13,7 @@ use super::toasts::Toasts;
 use crate::openai::batch::BatchStatus;
 use crate::openai::request::Request;
 use crate::openai::script::Script;
-use crate::openai::{batch, file, vector_store};
+use crate::openai::{batch, file, store_file, vector_store};
 use crate::table::export::{Format, export, file_name};
 use crate::table::rows::Rows;
 
@@ -25,6 +27,7 @@ pub struct Exporter {
     pub name: &'static str,
     /// What would be done to its objects.
     pub task: Task,
+    inside: Inside,
 }
 
 /// Which rows of a table.
@@ -45,7 +48,8 @@ pub enum Deed {
 impl Exporter {
     pub fn expect(table: TableState, name: &'static str, task: Task) -> Self {
         let (browser, session) = (expect_context::<Browser>(), expect_context::<Session>());
-        Exporter { browser, session, toasts: expect_context::<Toasts>(), table, name, task }
+        let inside = expect_context::<Catalog>().inside;
+        Exporter { browser, session, toasts: expect_context::<Toasts>(), table, name, task, inside }
     }
 
     /// In the order shown; chosen rows that the filter hides come last.
@@ -92,6 +96,7 @@ impl Exporter {
         let title = match (deed, self.task) {
             (Deed::Retrieve, _) => lang.script_retrieves(count, name, &date),
             (Deed::End, Task::CancelBatches) => lang.script_cancels(count, name, &date),
+            (Deed::End, Task::RemoveFiles) => lang.script_removes(count, name, &date),
             (Deed::End, _) => lang.script_deletes(count, name, &date),
         };
         let script = Script {
@@ -103,7 +108,7 @@ impl Exporter {
         };
         let label = rows.find_column("name").or_else(|| rows.find_column("description"));
         let text = script.write(these.iter().map(|row| {
-            let about = label.and_then(|label| rows.value(*row, label).text()).unwrap_or_default();
+            let about = label.and_then(|label| rows.value(*row, label).free()).unwrap_or_default();
             (self.request(deed, rows.id(*row)), about)
         }));
         let copying = (self.browser.get().copy)(text);
@@ -117,6 +122,8 @@ impl Exporter {
         match (self.task, deed) {
             (Task::DeleteFiles, Deed::Retrieve) => file::get(&id.into()).request,
             (Task::DeleteFiles, Deed::End) => file::delete(&id.into()).request,
+            (Task::RemoveFiles, Deed::Retrieve) => store_file::get(&self.inside.id_now(), &id.into()).request,
+            (Task::RemoveFiles, Deed::End) => store_file::detach(&self.inside.id_now(), &id.into()).request,
             (Task::DeleteStores, Deed::Retrieve) => vector_store::get(&id.into()).request,
             (Task::DeleteStores, Deed::End) => vector_store::delete(&id.into()).request,
             (Task::CancelBatches, Deed::Retrieve) => batch::get(&id.into()).request,

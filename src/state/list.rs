@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::services::Browser;
-use crate::openai::error::Error;
+use crate::openai::error::{Error, Kind};
 use crate::openai::id::HasId;
 use crate::openai::page::Page;
 use crate::openai::pager::{End, Next, Pager, Why};
@@ -18,15 +18,18 @@ use crate::transport::client::Client;
 /// A list that takes longer than this to answer is shown to be loading, in milliseconds.
 const SLOW_AFTER: u64 = 500;
 
+/// What was just written is asked for again after so long, in milliseconds.
+pub const AGAIN: u64 = 1_000;
+
 /// A page of more objects than this is taken in two steps, between which the page of the browser can breathe.
 const LONG_PAGE: usize = 2_000;
 
-/// How a page of the list is asked for: after which id, and whether it is the first.
-pub type Ask<T> = fn(after: Option<Arc<str>>) -> Call<Page<T>>;
+/// How a page of the list is asked for: after which id.
+pub type Ask<T> = Arc<dyn Fn(Option<Arc<str>>) -> Call<Page<T>> + Send + Sync>;
 
 pub struct List<T: 'static> {
     browser: Browser,
-    ask: Ask<T>,
+    ask: StoredValue<Ask<T>>,
     pub rows: RwSignal<Chunks<T>>,
     pub load: RwSignal<Load>,
     /// Reading has taken long enough to be shown.
@@ -37,6 +40,8 @@ pub struct List<T: 'static> {
     reading: StoredValue<u32>,
     /// Objects the API called deleted, which an answer asked for earlier may still list.
     gone: StoredValue<HashSet<Arc<str>>>,
+    /// Until then, in milliseconds since 1970, a 404 is asked for again: what was just written may not be found yet.
+    settles: StoredValue<u64>,
 }
 
 impl<T> Clone for List<T> {
@@ -59,16 +64,17 @@ pub enum Load {
 }
 
 impl<T: HasId + Send + Sync> List<T> {
-    pub fn new(browser: Browser, ask: Ask<T>) -> Self {
+    pub fn new(browser: Browser, ask: impl Fn(Option<Arc<str>>) -> Call<Page<T>> + Send + Sync + 'static) -> Self {
         List {
             browser,
-            ask,
+            ask: StoredValue::new(Arc::new(ask)),
             rows: RwSignal::new(Chunks::default()),
             load: RwSignal::new(Load::Idle),
             slow: RwSignal::new(false),
             as_of: RwSignal::new(None),
             reading: StoredValue::new(0),
             gone: StoredValue::new(HashSet::new()),
+            settles: StoredValue::new(0),
         }
     }
 
@@ -107,13 +113,17 @@ impl<T: HasId + Send + Sync> List<T> {
                 Next::Ask(after) => after,
                 Next::Done(end) => return self.finish(fresh, end),
             };
-            let answer = client.call(&(self.ask)(after)).await;
+            let answer = client.call(&self.ask.get_value()(after)).await;
             if self.reading.get_value() != number {
                 return Load::Idle;
             }
             let page = match answer {
                 Ok(page) => page,
                 Err(error) if pager.refused(&error) => continue,
+                Err(error) if error.kind == Kind::NotFound && self.browser.now() < self.settles.get_value() => {
+                    self.browser.get().clock.sleep(AGAIN).await;
+                    continue;
+                }
                 Err(error) => return Load::Failed(error),
             };
             // A long page was a long task: what is shown of it is another one.
@@ -163,6 +173,11 @@ impl<T: HasId + Send + Sync> List<T> {
                 self.slow.set(true);
             }
         });
+    }
+
+    /// Until then, in milliseconds since 1970, a 404 may only mean that what was written is not to be read yet.
+    pub fn settles_by(self, time: u64) {
+        self.settles.set_value(time);
     }
 
     /// The whole list as someone else has just read it. What it holds is there, whatever was said to be gone.

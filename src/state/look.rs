@@ -9,12 +9,14 @@ use super::list::{List, Load};
 use super::services::Browser;
 use super::table::TableState;
 use crate::account::details::Kind;
+use crate::account::entry::Entry;
 use crate::json::pretty;
 use crate::openai::batch::{self, Batch};
 use crate::openai::error::Error;
 use crate::openai::file::{self, File};
-use crate::openai::id::HasId;
+use crate::openai::id::{HasId, StoreId};
 use crate::openai::request::Call;
+use crate::openai::store_file;
 use crate::openai::vector_store::{self, VectorStore};
 use crate::preview::{HEAD, LARGEST_IMAGE, Preview, preview};
 use crate::transport::client::Client;
@@ -24,6 +26,7 @@ pub enum Object {
     File(Arc<File>),
     Store(Arc<VectorStore>),
     Batch(Arc<Batch>),
+    StoreFile(Arc<Entry>),
 }
 
 impl Object {
@@ -33,6 +36,7 @@ impl Object {
             Object::File(file) => file.filename.as_deref(),
             Object::Store(store) => store.name.as_deref(),
             Object::Batch(batch) => batch.description(),
+            Object::StoreFile(entry) => entry.name(),
         };
         name.unwrap_or_default()
     }
@@ -44,6 +48,7 @@ impl Catalog {
             Kind::File => self.file_table,
             Kind::Store => self.store_table,
             Kind::Batch => self.batch_table,
+            Kind::StoreFile => self.inside.table,
         }
     }
 
@@ -53,6 +58,7 @@ impl Catalog {
             Kind::File => self.files.load.get(),
             Kind::Store => self.stores.load.get(),
             Kind::Batch => self.batches.load.get(),
+            Kind::StoreFile => self.inside.files.load.get(),
         }
     }
 
@@ -62,6 +68,7 @@ impl Catalog {
             Kind::File => in_list(self.files, id).map(Object::File),
             Kind::Store => in_list(self.stores, id).map(Object::Store),
             Kind::Batch => in_list(self.batches, id).map(Object::Batch),
+            Kind::StoreFile => self.inside.find(id).map(Object::StoreFile),
         }
     }
 }
@@ -70,24 +77,36 @@ fn in_list<T: HasId + Send + Sync>(list: List<T>, id: &str) -> Option<Arc<T>> {
     list.rows.with(|rows| rows.iter().find(|row| &**row.id() == id).cloned())
 }
 
-/// Asks for one object.
-pub async fn retrieve(client: &Client, kind: Kind, id: &str) -> Result<Object, Error> {
+/// Asks for one object; for a file of a store, in this store.
+pub async fn retrieve(client: &Client, kind: Kind, id: &str, store: &StoreId) -> Result<Object, Error> {
     Ok(match kind {
         Kind::File => Object::File(Arc::new(client.call(&file::get(&id.into())).await?)),
         Kind::Store => Object::Store(Arc::new(client.call(&vector_store::get(&id.into())).await?)),
         Kind::Batch => Object::Batch(Arc::new(client.call(&batch::get(&id.into())).await?)),
+        Kind::StoreFile => {
+            let held = client.call(&store_file::get(store, &id.into())).await?;
+            Object::StoreFile(Arc::new(Entry::alone(held)))
+        }
     })
 }
 
 /// The object in the words of the API: what this program knows nothing of is in there too.
-pub async fn json(client: &Client, kind: Kind, id: &str) -> Result<String, Error> {
+pub async fn json(client: &Client, kind: Kind, id: &str, store: &StoreId) -> Result<String, Error> {
     let request = match kind {
         Kind::File => file::get(&id.into()).request,
         Kind::Store => vector_store::get(&id.into()).request,
         Kind::Batch => batch::get(&id.into()).request,
+        Kind::StoreFile => store_file::get(store, &id.into()).request,
     };
     let answer = client.call(&Call::raw(request)).await?;
     Ok(pretty(&String::from_utf8_lossy(&answer)))
+}
+
+/// The text that a store parsed from a file.
+pub async fn parsed(client: &Client, store: &StoreId, file: &str) -> Result<String, Error> {
+    let content = client.call(&store_file::content(store, &file.into())).await?;
+    let pieces = content.data.unwrap_or_default().into_iter().filter_map(|piece| piece.text);
+    Ok(pieces.collect::<Vec<_>>().join("\n"))
 }
 
 /// What a file begins with.

@@ -78,7 +78,11 @@ struct Kept {
     tried: bool,
     begun: Rc<RefCell<Option<UploadId>>>,
     abort: Option<AbortHandle>,
+    ended: Option<Ended>,
 }
+
+/// Told when one of several uploads has ended: its file, if it arrived.
+pub type Ended = Rc<dyn Fn(Option<FileId>)>;
 
 impl Uploads {
     pub fn provide(session: Session, catalog: Catalog, toasts: Toasts) -> Self {
@@ -119,6 +123,11 @@ impl Uploads {
     /// Begins with the files offered.
     pub fn start(self, files: Vec<Handed>, purpose: Purpose, life: Option<LifeSeconds>) {
         self.offered.set(None);
+        self.start_with(files, purpose, life, None);
+    }
+
+    /// Begins with files whose ends are told.
+    pub fn start_with(self, files: Vec<Handed>, purpose: Purpose, life: Option<LifeSeconds>, ended: Option<Ended>) {
         let Some(client) = self.catalog.client() else { return };
         for Handed { name, content } in files {
             let number = self.next.get_value();
@@ -131,8 +140,20 @@ impl Uploads {
                 sent: ArcRwSignal::new(0),
                 state: ArcRwSignal::new(state),
             };
-            let (client, purpose) = (client.clone(), purpose.clone());
-            let kept = Kept { number, client, content, purpose, life, tried: false, begun: Rc::default(), abort: None };
+            if matches!(upload.state.get_untracked(), UploadState::Refused(_)) {
+                tell(&ended, None);
+            }
+            let kept = Kept {
+                number,
+                client: client.clone(),
+                content,
+                purpose: purpose.clone(),
+                life,
+                tried: false,
+                begun: Rc::default(),
+                abort: None,
+                ended: ended.clone(),
+            };
             self.kept.update_value(|all| all.push(kept));
             self.all.update(|all| all.push(upload));
         }
@@ -177,10 +198,12 @@ impl Uploads {
         };
         spawn_local(async move {
             let sent = Abortable::new(send(&kept.client, &sending), registration).await;
+            let mut arrived = None;
             upload.state.set(match sent {
                 Ok(Ok(file)) => {
                     let id = file.id.clone();
                     self.catalog.files.put(vec![Arc::new(file)]);
+                    arrived = Some(id.clone());
                     UploadState::Done(id)
                 }
                 Ok(Err(error)) => UploadState::Failed(error),
@@ -189,6 +212,7 @@ impl Uploads {
                     UploadState::Cancelled
                 }
             });
+            tell(&kept.ended, arrived);
             self.pump();
         });
     }
@@ -196,7 +220,13 @@ impl Uploads {
     /// Stops one: its request ends at once, and an upload in parts is cancelled.
     pub fn cancel(self, upload: &Upload) {
         match upload.state.get_untracked() {
-            UploadState::Waiting => upload.state.set(UploadState::Cancelled),
+            UploadState::Waiting => {
+                upload.state.set(UploadState::Cancelled);
+                let ended = self.kept.with_value(|all| {
+                    all.iter().find(|kept| kept.number == upload.number).and_then(|kept| kept.ended.clone())
+                });
+                tell(&ended, None);
+            }
             UploadState::Sending => self.kept.with_value(|all| {
                 let kept = all.iter().find(|kept| kept.number == upload.number);
                 if let Some(abort) = kept.and_then(|kept| kept.abort.as_ref()) {
@@ -240,6 +270,12 @@ impl Uploads {
             _ => None,
         };
         self.all.with_untracked(|all| all.iter().filter_map(done).collect())
+    }
+}
+
+fn tell(ended: &Option<Ended>, file: Option<FileId>) {
+    if let Some(ended) = ended {
+        ended(file);
     }
 }
 

@@ -87,6 +87,11 @@ impl<'a> Value<'a> {
         }
     }
 
+    /// The text of a cell that holds free text, and not a word about it.
+    pub const fn free(self) -> Option<&'a str> {
+        if let Self::Text(text) = self { Some(text) } else { None }
+    }
+
     /// The name of this value among the values of its column: words as they are, numbers in plain
     /// digits, a flag as `true` or `false`, nothing as the empty text.
     pub fn facet(self) -> Cow<'a, str> {

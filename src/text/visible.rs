@@ -22,6 +22,12 @@ pub fn visible(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
+/// The same for text of several lines: what ends a line, and tabs, stay.
+pub fn lines(text: &str) -> String {
+    let line = |line: &str| line.split('\t').map(visible).collect::<Vec<_>>().join("\t");
+    text.lines().map(line).collect::<Vec<_>>().join("\n")
+}
+
 /// Control characters, line and paragraph separators, direction marks, and what Unicode calls
 /// default ignorable: joiners, fillers, variation selectors, tags.
 fn is_invisible(c: char) -> bool {

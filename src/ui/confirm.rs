@@ -195,6 +195,10 @@ fn has_files_too(making: &Making) -> bool {
 fn title(lang: Lang, plan: &Plan) -> Option<String> {
     let count = |deed| plan.targets().filter(|item| item.deed == deed).count() as u64;
     let (files, stores) = (count(Deed::DeleteFile), count(Deed::DeleteStore));
+    let removed = count(Deed::RemoveFile);
+    if removed > 0 {
+        return Some(lang.confirm_remove(removed));
+    }
     match (files, stores, count(Deed::CancelBatch)) {
         (0, 0, 0) => None,
         (0, 0, batches) => Some(lang.confirm_batches(batches)),
@@ -232,6 +236,9 @@ impl Words {
             }
             Task::DeleteStores => {
                 (lang.confirm_stores(count), lang.confirm_stores_note(), lang.confirm_delete(), Icon::Trash)
+            }
+            Task::RemoveFiles => {
+                (lang.confirm_remove(count), lang.confirm_remove_note(), lang.confirm_remove_act(), Icon::Cross)
             }
             Task::CancelBatches => {
                 (lang.confirm_batches(count), lang.confirm_batches_note(), lang.confirm_cancel_batches(), Icon::Cross)

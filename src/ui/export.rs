@@ -19,6 +19,7 @@ pub fn ExportMenu(table: TableState) -> impl IntoView {
     let (name, task) = match Address::expect().path.with_untracked(|path| Route::at(path)) {
         Some(Route::Stores) => ("vector-stores", Task::DeleteStores),
         Some(Route::Batches) => ("batches", Task::CancelBatches),
+        Some(Route::Store) => ("store-files", Task::RemoveFiles),
         _ => ("files", Task::DeleteFiles),
     };
     let exporter = Exporter::expect(table, name, task);
@@ -38,7 +39,11 @@ pub fn ExportMenu(table: TableState) -> impl IntoView {
                 let count = chosen.get();
                 (count > 0)
                     .then(|| {
-                        let end = if task == Task::CancelBatches { lang.script_cancel() } else { lang.script_delete() };
+                        let end = match task {
+                            Task::CancelBatches => lang.script_cancel(),
+                            Task::RemoveFiles => lang.script_remove(),
+                            Task::DeleteFiles | Task::DeleteStores => lang.script_delete(),
+                        };
                         view! {
                             <span class="menu-line"></span>
                             <p class="menu-head">{lang.export_chosen(count)}</p>

@@ -77,7 +77,7 @@ pub fn JobPill() -> impl IntoView {
                 aria-label=move || if jobs.open.get() { lang.job_hide() } else { lang.job_show() }
                 on:click=move |_| jobs.open.update(|open| *open = !*open)
             >
-                <Glyph icon=if task == Task::CancelBatches { Icon::Cross } else { Icon::Trash } />
+                <Glyph icon=if matches!(task, Task::CancelBatches | Task::RemoveFiles) { Icon::Cross } else { Icon::Trash } />
                 <span>{share}</span>
             </button>
         }
@@ -159,6 +159,8 @@ pub(super) fn title(lang: Lang, task: Task, over: bool) -> &'static str {
         (Task::DeleteFiles, true) => lang.job_files_over(),
         (Task::DeleteStores, false) => lang.job_stores(),
         (Task::DeleteStores, true) => lang.job_stores_over(),
+        (Task::RemoveFiles, false) => lang.job_removal(),
+        (Task::RemoveFiles, true) => lang.job_removal_over(),
         (Task::CancelBatches, false) => lang.job_batches(),
         (Task::CancelBatches, true) => lang.job_batches_over(),
     }
@@ -260,7 +262,11 @@ fn Outcome(task: Task, report: Arc<Report>) -> impl IntoView {
 #[component]
 fn SumList(task: Task, sums: Sums) -> impl IntoView {
     let lang = lang();
-    let done = if task == Task::CancelBatches { lang.job_done_batches() } else { lang.job_done_files() };
+    let done = match task {
+        Task::CancelBatches => lang.job_done_batches(),
+        Task::RemoveFiles => lang.job_done_removed(),
+        Task::DeleteFiles | Task::DeleteStores => lang.job_done_files(),
+    };
     let line = move |(word, n): (&'static str, u32)| {
         (n > 0 || word == done).then(|| view! { <dt>{word}</dt> <dd>{lang.number(u64::from(n))}</dd> })
     };

@@ -14,7 +14,7 @@ use crate::ui::live::live;
 /// What patterns of names are compared with: the name of an object, or the description of a batch.
 pub fn name_of(rows: &dyn Rows, row: u32) -> &str {
     let column = rows.find_column("name").or_else(|| rows.find_column("description"));
-    column.and_then(|column| rows.value(row, column).text()).unwrap_or_default()
+    column.and_then(|column| rows.value(row, column).free()).unwrap_or_default()
 }
 
 /// Protects what is chosen, or no longer.

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::account::details::Kind;
+use crate::params;
 use crate::state::services::Browser;
 use crate::text::Lang;
 use crate::ui::icon::Icon;
@@ -16,16 +17,19 @@ pub enum Route {
     Compose,
     Activity,
     Settings,
+    /// The page of one vector store, whose id follows in the address.
+    Store,
 }
 
 impl Route {
+    /// The screens that have a place of their own.
     pub const ALL: [Route; 6] =
         [Route::Files, Route::Stores, Route::Batches, Route::Compose, Route::Activity, Route::Settings];
 
     fn path(self) -> &'static str {
         match self {
             Route::Files => "/files",
-            Route::Stores => "/vector-stores",
+            Route::Stores | Route::Store => "/vector-stores",
             Route::Batches => "/batches",
             Route::Compose => "/batches/new",
             Route::Activity => "/activity",
@@ -55,12 +59,19 @@ impl Route {
 
     fn below(base: &str, pathname: &str) -> Option<Route> {
         let path = pathname.strip_prefix(base)?.trim_end_matches('/');
-        if path.is_empty() { Some(Route::Files) } else { Route::ALL.into_iter().find(|route| route.path() == path) }
+        let screen = Route::ALL.into_iter().find(|route| route.path() == path);
+        let store = || store_in(path).map(|_| Route::Store);
+        if path.is_empty() { Some(Route::Files) } else { screen.or_else(store) }
     }
 
-    /// The screen of the rail that this one belongs to.
-    pub fn within(self) -> Route {
-        if self == Route::Compose { Route::Batches } else { self }
+    /// The address of the page of a store.
+    pub fn store_href(browser: Browser, id: &str) -> String {
+        format!("{}/{}", Route::Store.href_with(browser), params::encoded(id))
+    }
+
+    /// The store whose page is at an address.
+    pub fn store_at(browser: Browser, pathname: &str) -> Option<String> {
+        store_in(pathname.strip_prefix(&browser.get().base)?.trim_end_matches('/'))
     }
 
     /// The screen that lists objects of a kind.
@@ -69,6 +80,7 @@ impl Route {
             Kind::File => Route::Files,
             Kind::Store => Route::Stores,
             Kind::Batch => Route::Batches,
+            Kind::StoreFile => Route::Store,
         }
     }
 
@@ -78,6 +90,7 @@ impl Route {
             Route::Files => Some(Kind::File),
             Route::Stores => Some(Kind::Store),
             Route::Batches => Some(Kind::Batch),
+            Route::Store => Some(Kind::StoreFile),
             _ => None,
         }
     }
@@ -85,7 +98,7 @@ impl Route {
     pub fn title(self, lang: Lang) -> &'static str {
         match self {
             Route::Files => lang.nav_files(),
-            Route::Stores => lang.nav_stores(),
+            Route::Stores | Route::Store => lang.nav_stores(),
             Route::Batches => lang.nav_batches(),
             Route::Compose => lang.compose_title(),
             Route::Activity => lang.nav_activity(),
@@ -96,13 +109,19 @@ impl Route {
     pub fn icon(self) -> Icon {
         match self {
             Route::Files => Icon::Files,
-            Route::Stores => Icon::Stores,
+            Route::Stores | Route::Store => Icon::Stores,
             Route::Batches => Icon::Batches,
             Route::Compose => Icon::Plus,
             Route::Activity => Icon::Activity,
             Route::Settings => Icon::Settings,
         }
     }
+}
+
+/// The id at the end of the path of a store's page.
+fn store_in(path: &str) -> Option<String> {
+    let id = path.strip_prefix(Route::Store.path())?.strip_prefix('/')?;
+    (!id.is_empty() && !id.contains('/')).then(|| params::decoded(id))
 }
 
 /// The folder that the program is served from.

@@ -7,6 +7,7 @@ use leptos::task::spawn_local;
 use crate::part::part;
 use crate::state::activity::Activity;
 use crate::state::catalog::Catalog;
+use crate::state::fill::Fills;
 use crate::state::compose::Composer;
 use crate::state::guard::Guard;
 use crate::state::jobs::Jobs;
@@ -36,6 +37,8 @@ fn lay_out(browser: Browser, session: Session, toasts: Toasts) {
     let guard = Guard::provide(browser, toasts);
     let activity = Activity::provide(browser, toasts);
     Jobs::provide(browser, session, catalog, guard, activity, toasts);
+    let uploads = Uploads::provide(session, catalog, toasts);
+    Fills::provide(browser, session, catalog, uploads);
     Uploads::provide(session, catalog, toasts);
     Composer::provide(browser, session, catalog, toasts);
 }

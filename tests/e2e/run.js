@@ -33,7 +33,7 @@ export async function holdsExactly(page, account, kept) {
 export const job = (page) => page.getByTestId("job");
 
 /** The dialog that asks for a yes. */
-export const question = (page) => page.getByRole("dialog", { name: /^(Delete|Cancel) [\d,]+ .*\?$/ });
+export const question = (page) => page.getByRole("dialog", { name: /^(Delete|Cancel|Remove) [\d,]+ .*\?$/ });
 
 /** Asks for what is chosen to be deleted or cancelled, and leaves the answer to the caller. */
 export async function ask(page, what) {
@@ -45,7 +45,7 @@ export async function ask(page, what) {
 export async function agree(page, count) {
   const dialog = question(page);
   if (count !== undefined) await dialog.getByRole("textbox").fill(String(count));
-  await dialog.getByRole("button", { name: /^(Delete|Cancel batches)$/ }).click();
+  await dialog.getByRole("button", { name: /^(Delete|Cancel batches|Remove)$/ }).click();
   await expect(dialog).toHaveCount(0);
   await expect(held(page).or(job(page))).toBeVisible();
   // A few files wait a moment in which that can be undone.
@@ -57,7 +57,7 @@ export const held = (page) => page.getByTestId("held");
 
 /** Waits for the end of the run and returns the numbers of its report: { Deleted: 3, Failed: 1 }. */
 export async function report(page, timeout = 20_000) {
-  await expect(job(page).getByRole("heading")).toHaveText(/^(Files deleted|Vector stores deleted|Batches cancelled)$/, {
+  await expect(job(page).getByRole("heading")).toHaveText(/^(Files deleted|Vector stores deleted|Batches cancelled|Files removed from the store)$/, {
     timeout,
   });
   const words = await job(page).locator("dt").allTextContents();

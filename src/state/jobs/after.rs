@@ -5,8 +5,8 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::Jobs;
 use super::drive::Run;
-use super::{Jobs, Task};
 use crate::account::references::Gap;
 use crate::account::verify::{self, Looked};
 use crate::bulk::receipt::{Check, Head, Writing, sealed};
@@ -122,7 +122,7 @@ impl Jobs {
         let head = Head {
             account: profile.name.clone(),
             base: profile.base.as_str().to_owned(),
-            task: word(run.task),
+            task: run.task.code(),
             began: run.after.began,
             ended: report.lines.iter().filter_map(|line| line.at).max().unwrap_or(run.after.began),
         };
@@ -136,14 +136,5 @@ impl Jobs {
         let receipt = sealed(&content, &sha256);
         let kept = services.records.write(place(&past, receipt)).await;
         self.activity.kept(past, kept);
-    }
-}
-
-/// The word for a task in a receipt; it stays as it is.
-fn word(task: Task) -> &'static str {
-    match task {
-        Task::DeleteFiles => "delete_files",
-        Task::DeleteStores => "delete_stores",
-        Task::CancelBatches => "cancel_batches",
     }
 }

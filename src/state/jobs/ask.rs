@@ -11,10 +11,12 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::{Asked, Jobs, Task};
+use crate::account::details::Kind;
 use crate::account::plans::{self, Along};
 use crate::account::references::{self, Gap, References};
 use crate::bulk::plan::{Item, Plan};
 use crate::openai::file::File;
+use crate::openai::id::StoreId;
 use crate::state::session::Connection;
 use crate::state::toasts::Toasts;
 
@@ -25,6 +27,10 @@ const TRUSTED_FOR: u64 = 60_000;
 #[derive(Clone)]
 pub struct Question {
     pub task: Task,
+    /// The list in which they were chosen.
+    from: Kind,
+    /// The store whose page was open.
+    store: StoreId,
     pub connection: Connection,
     /// Ids frozen at the moment of choosing; they only ever get fewer.
     chosen: Rc<RefCell<Vec<Item>>>,
@@ -76,7 +82,7 @@ impl Question {
     /// Whether the plan depends on who uses what.
     fn needs_references(&self) -> bool {
         match self.task {
-            Task::DeleteFiles => true,
+            Task::DeleteFiles | Task::RemoveFiles => true,
             Task::DeleteStores => self.with.get_untracked() != Along::Nothing,
             Task::CancelBatches => false,
         }
@@ -90,18 +96,18 @@ impl Question {
 }
 
 impl Jobs {
-    /// Freezes the chosen objects and begins to make a plan of them.
-    pub fn ask(self, task: Task, toasts: Toasts) {
-        self.ask_for(task, self.chosen(task), toasts);
+    /// Freezes the objects chosen in a list and begins to make a plan of them.
+    pub fn ask(self, task: Task, from: Kind, toasts: Toasts) {
+        self.ask_for(task, from, self.chosen(task, from), toasts);
     }
 
-    /// The same for one object, whatever is chosen.
-    pub fn ask_about(self, task: Task, id: &str, toasts: Toasts) {
+    /// The same for one object of a list, whatever is chosen.
+    pub fn ask_about(self, task: Task, from: Kind, id: &str, toasts: Toasts) {
         let one = Item { id: id.into(), ..Item::default() };
-        self.ask_for(task, self.still(task, &[one]), toasts);
+        self.ask_for(task, from, self.still(task, from, &[one]), toasts);
     }
 
-    fn ask_for(self, task: Task, chosen: Vec<Item>, toasts: Toasts) {
+    fn ask_for(self, task: Task, from: Kind, chosen: Vec<Item>, toasts: Toasts) {
         let lang = crate::state::settings::lang();
         if self.is_busy() {
             return toasts.say(lang.job_busy());
@@ -115,6 +121,8 @@ impl Jobs {
         }
         let question = Question {
             task,
+            from,
+            store: self.catalog.inside.id_now(),
             connection,
             chosen: Rc::new(RefCell::new(chosen)),
             with: ArcRwSignal::new(Along::Nothing),
@@ -204,6 +212,7 @@ impl Jobs {
                 let of = |id: &str| known.files.get(id).cloned().unwrap_or_default();
                 plans::stores(chosen, question.with.get_untracked(), &known.references, &of, &is_protected)
             }
+            Task::RemoveFiles => plans::removals(question.store.as_str(), chosen, &known.references),
             Task::CancelBatches => chosen,
         };
         let plan = Plan::sparing(items, &is_protected);
@@ -226,7 +235,7 @@ impl Jobs {
     pub fn agree(self, question: &Question, toasts: Toasts) -> bool {
         let Making::Ready(made) = question.plan.get_untracked() else { return false };
         let before = question.chosen.borrow().clone();
-        let now = self.still(question.task, &before);
+        let now = self.still(question.task, question.from, &before);
         let is_old = question.needs_references() && !made.unknown && self.browser.now() > made.at + TRUSTED_FOR;
         // Another tab may have protected something.
         let pins = self.guard.protected.get_untracked();

@@ -5,31 +5,24 @@ use std::collections::HashSet;
 use leptos::prelude::*;
 
 use super::{Jobs, Task};
+use crate::account::details::Kind;
 use crate::bulk::plan::Item;
 use crate::openai::batch::BatchStatus;
-use crate::state::table::TableState;
 use crate::table::column::Value;
 use crate::table::rows::Rows;
 
 impl Jobs {
-    /// How many of the chosen objects the task would act on.
-    pub fn chosen_count(self, task: Task) -> u64 {
-        let rows = self.table(task).rows.get().0;
-        self.table(task)
+    /// How many of the objects chosen in a list the task would act on.
+    pub fn chosen_count(self, task: Task, from: Kind) -> u64 {
+        let table = self.catalog.table(from);
+        let rows = table.rows.get().0;
+        table
             .selection
             .with(|selection| selection.rows().into_iter().filter(|row| is_target(task, &*rows, *row)).count() as u64)
     }
 
-    pub(super) fn table(self, task: Task) -> TableState {
-        match task {
-            Task::DeleteFiles => self.catalog.file_table,
-            Task::DeleteStores => self.catalog.store_table,
-            Task::CancelBatches => self.catalog.batch_table,
-        }
-    }
-
-    pub(super) fn chosen(self, task: Task) -> Vec<Item> {
-        let table = self.table(task);
+    pub(super) fn chosen(self, task: Task, from: Kind) -> Vec<Item> {
+        let table = self.catalog.table(from);
         let rows = table.rows.get_untracked().0;
         let mut chosen = table.selection.get_untracked();
         chosen.on(&rows);
@@ -37,8 +30,8 @@ impl Jobs {
     }
 
     /// Those of some objects that the list still holds, as it now knows them.
-    pub(super) fn still(self, task: Task, before: &[Item]) -> Vec<Item> {
-        let rows = self.table(task).rows.get_untracked().0;
+    pub(super) fn still(self, task: Task, from: Kind, before: &[Item]) -> Vec<Item> {
+        let rows = self.catalog.table(from).rows.get_untracked().0;
         let ids: HashSet<&str> = before.iter().map(|item| &*item.id).collect();
         items(task, &*rows, &mut (0..rows.len()).filter(|row| ids.contains(rows.id(*row))))
     }
@@ -50,7 +43,7 @@ fn items(task: Task, rows: &dyn Rows, these: &mut dyn Iterator<Item = u32>) -> V
     let item = |row: u32| Item {
         deed: task.deed(),
         id: rows.id(row).into(),
-        name: name.and_then(|name| rows.value(row, name).text()).unwrap_or_default().into(),
+        name: name.and_then(|name| rows.value(row, name).free()).unwrap_or_default().into(),
         bytes: match size.map(|size| rows.value(row, size)) {
             Some(Value::Bytes(bytes)) => Some(bytes),
             _ => None,

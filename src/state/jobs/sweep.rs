@@ -8,6 +8,8 @@ use leptos::task::spawn_local;
 
 use super::drive::Run;
 use super::{Jobs, Task};
+use crate::account::details::Kind;
+use crate::openai::id::StoreId;
 
 /// Between two changes of a list while objects vanish from it, in milliseconds; and of a long one, which cost more.
 const REMOVE_EVERY: u64 = 400;
@@ -34,9 +36,27 @@ impl Jobs {
         if gone.is_empty() {
             return;
         }
+        if run.task == Task::RemoveFiles {
+            // They stay in the account.
+            if self.is_current(run) {
+                self.forget_held(&store_of(run), &gone);
+            }
+            return;
+        }
         self.tell_gone(run, &gone);
         if self.is_current(run) {
             self.forget_rows(&gone);
+        }
+    }
+
+    /// Takes files from the list of a store, if its page shows it.
+    fn forget_held(self, store: &StoreId, gone: &HashSet<Arc<str>>) {
+        let inside = self.catalog.inside;
+        inside.wrote(store);
+        if inside.is(store.as_str()) {
+            inside.files.remove(gone);
+            self.deselect(Kind::StoreFile, inside.files.is_whole());
+            inside.retrieve();
         }
     }
 
@@ -45,17 +65,22 @@ impl Jobs {
         // Each change draws a table anew: only the lists that hold some of them are touched.
         if self.catalog.files.rows.with_untracked(|rows| rows.iter().any(|file| gone.contains(file.id.shared()))) {
             self.catalog.files.remove(gone);
-            self.deselect(Task::DeleteFiles, self.catalog.files.is_whole());
+            self.deselect(Kind::File, self.catalog.files.is_whole());
+        }
+        let inside = self.catalog.inside;
+        if inside.files.rows.with_untracked(|rows| rows.iter().any(|file| gone.contains(file.id.shared()))) {
+            // A file was taken out of its stores before it was deleted.
+            self.forget_held(&inside.id_now(), gone);
         }
         if self.catalog.stores.rows.with_untracked(|rows| rows.iter().any(|store| gone.contains(store.id.shared()))) {
             self.catalog.stores.remove(gone);
-            self.deselect(Task::DeleteStores, self.catalog.stores.is_whole());
+            self.deselect(Kind::Store, self.catalog.stores.is_whole());
         }
     }
 
-    fn deselect(self, task: Task, is_whole: bool) {
+    fn deselect(self, kind: Kind, is_whole: bool) {
         if is_whole {
-            let table = self.table(task);
+            let table = self.catalog.table(kind);
             let rows = table.rows.get_untracked().0;
             table.selection.update(|selection| selection.retain(&rows));
         }
@@ -65,4 +90,11 @@ impl Jobs {
     pub(super) fn is_current(self, run: &Run) -> bool {
         self.session.current.with_untracked(|now| now.as_ref().is_some_and(|now| now.number == run.connection.number))
     }
+}
+
+/// The store that the files of a run are taken out of.
+fn store_of(run: &Run) -> StoreId {
+    let job = run.job.borrow();
+    let store = job.plan().items().iter().find_map(|item| item.stores().next().map(|store| store.id.clone()));
+    store.unwrap_or_else(|| "".into()).into()
 }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::Jobs;
 use super::drive::Run;
+use crate::account::details::Kind as Listed;
 use crate::bulk::plan::{Deed, Item, Step};
 use crate::openai::batch;
 use crate::openai::error::{Error, Kind};
@@ -15,16 +16,20 @@ pub enum Task {
     DeleteFiles,
     DeleteStores,
     CancelBatches,
+    /// Files are taken out of the store whose page is open, and stay in the account.
+    RemoveFiles,
 }
 
 /// Written into journals: the words stay as they are.
-const CODES: [(Task, &str); 3] = [
+const CODES: [(Task, &str); 4] = [
     (Task::DeleteFiles, "delete_files"),
     (Task::DeleteStores, "delete_stores"),
     (Task::CancelBatches, "cancel_batches"),
+    (Task::RemoveFiles, "remove_files"),
 ];
 
 impl Task {
+    /// Also what receipts say that a run was to do.
     pub(super) fn code(self) -> &'static str {
         CODES.iter().find(|(task, _)| *task == self).map_or("", |(_, code)| code)
     }
@@ -38,6 +43,17 @@ impl Task {
             Task::DeleteFiles => Deed::DeleteFile,
             Task::DeleteStores => Deed::DeleteStore,
             Task::CancelBatches => Deed::CancelBatch,
+            Task::RemoveFiles => Deed::RemoveFile,
+        }
+    }
+
+    /// The list whose objects it is usually about.
+    pub fn kind(self) -> Listed {
+        match self {
+            Task::DeleteFiles => Listed::File,
+            Task::DeleteStores => Listed::Store,
+            Task::CancelBatches => Listed::Batch,
+            Task::RemoveFiles => Listed::StoreFile,
         }
     }
 }
@@ -50,8 +66,18 @@ impl Jobs {
         let (deleted, request_id) = match (item.step(step), item.deed) {
             (None, _) | (Some(Step::Act), Deed::RemoveFile) => return Ok(None),
             (Some(Step::Leave(store)), _) => {
-                let call = store_file::detach(&store.clone().into(), &id.clone().into());
-                told(client.told(&call).await?, |gone| gone.deleted)
+                let (store, file) = (store.clone().into(), id.clone().into());
+                match client.told(&store_file::detach(&store, &file)).await {
+                    // A file that is still being indexed has been called not found (UBi 182), and then is to be tried
+                    // again; it is gone when it cannot be found either.
+                    Err(error)
+                        if error.kind == Kind::NotFound
+                            && client.once(&store_file::get(&store, &file)).await.is_ok() =>
+                    {
+                        return Err(Error { kind: Kind::Conflict, ..error });
+                    }
+                    answer => told(answer?, |gone| gone.deleted),
+                }
             }
             (Some(Step::Act), Deed::DeleteFile) => {
                 told(client.told(&file::delete(&id.clone().into())).await?, |gone| gone.deleted)

@@ -43,6 +43,7 @@ words! {
     section_uses = "Used by" | "Utilisé par";
     section_content = "Content" | "Contenu";
 
+    label_itself = "The file itself" | "Le fichier lui-même";
     label_details = "Status details" | "Détails du statut";
     label_expires_after = "Life" | "Durée de vie";
     label_window = "Window" | "Délai";
@@ -75,6 +76,7 @@ impl Lang {
             "errors" => self.section_errors(),
             "usage" => self.section_usage(),
             "metadata" => self.section_metadata(),
+            "attributes" => self.column_attributes(),
             "uses" => self.section_uses(),
             "content" => self.section_content(),
             key => key,
@@ -85,6 +87,7 @@ impl Lang {
     pub fn details_label(self, key: &'static str) -> &'static str {
         match key {
             "details" => self.label_details(),
+            "itself" => self.label_itself(),
             "expires_after" => self.label_expires_after(),
             "window" => self.label_window(),
             "total" => self.label_total(),

@@ -14,9 +14,11 @@ words! {
     script_get = "Copy a curl script that retrieves them" | "Copier un script curl qui les lit";
     script_delete = "Copy a curl script that deletes them" | "Copier un script curl qui les supprime";
     script_cancel = "Copy a curl script that cancels them" | "Copier un script curl qui les annule";
+    script_remove = "Copy a curl script that takes them out of the store" | "Copier un script curl qui les retire du store";
     script_copied(n) = "Script of {n} call copied; the key is not in it" / "Script of {n} calls copied; the key is not in it" | "Script de {n} appel copié ; la clé n’y est pas" / "Script de {n} appels copié ; la clé n’y est pas";
     script_retrieves(n, account: &str, date: &str) = "Retrieves {n} object of the account “{account}”, {date}" / "Retrieves {n} objects of the account “{account}”, {date}" | "Lit {n} objet du compte « {account} », {date}" / "Lit {n} objets du compte « {account} », {date}";
     script_deletes(n, account: &str, date: &str) = "Deletes {n} object of the account “{account}”, {date}" / "Deletes {n} objects of the account “{account}”, {date}" | "Supprime {n} objet du compte « {account} », {date}" / "Supprime {n} objets du compte « {account} », {date}";
+    script_removes(n, account: &str, date: &str) = "Takes {n} file out of a vector store of the account “{account}”, {date}" / "Takes {n} files out of a vector store of the account “{account}”, {date}" | "Retire {n} fichier d’un vector store du compte « {account} », {date}" / "Retire {n} fichiers d’un vector store du compte « {account} », {date}";
     script_cancels(n, account: &str, date: &str) = "Cancels {n} batch of the account “{account}”, {date}" / "Cancels {n} batches of the account “{account}”, {date}" | "Annule {n} batch du compte « {account} », {date}" / "Annule {n} batchs du compte « {account} », {date}";
     script_no_key = "Put the API key into OPENAI_API_KEY first" | "Mettez d’abord la clé d’API dans OPENAI_API_KEY";
 }

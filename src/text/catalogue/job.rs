@@ -5,6 +5,7 @@ use crate::text::words;
 words! {
     confirm_files(n) = "Delete {n} file?" / "Delete {n} files?" | "Supprimer {n} fichier ?" / "Supprimer {n} fichiers ?";
     confirm_stores(n) = "Delete {n} vector store?" / "Delete {n} vector stores?" | "Supprimer {n} vector store ?" / "Supprimer {n} vector stores ?";
+    confirm_remove(n) = "Remove {n} file from the vector store?" / "Remove {n} files from the vector store?" | "Retirer {n} fichier du vector store ?" / "Retirer {n} fichiers du vector store ?";
     confirm_batches(n) = "Cancel {n} batch?" / "Cancel {n} batches?" | "Annuler {n} batch ?" / "Annuler {n} batchs ?";
     confirm_bytes(size: &str) = "{size} in all." | "{size} en tout.";
     confirm_account = "Account:" | "Compte :";
@@ -47,6 +48,8 @@ words! {
     confirm_files_note = "Deleting cannot be undone. Each file is first taken out of the stores that hold it." | "La suppression est définitive. Chaque fichier est d’abord retiré des stores qui le contiennent.";
     confirm_stores_note = "Deleting cannot be undone. The files in these stores stay in the account; searches that use the stores fail." | "La suppression est définitive. Les fichiers de ces stores restent dans le compte ; les recherches qui les utilisent échouent.";
     confirm_stores_files_note = "Deleting cannot be undone. Each file is first taken out of its stores and deleted; the stores go last." | "La suppression est définitive. Chaque fichier est d’abord retiré de ses stores et supprimé ; les stores partent en dernier.";
+    confirm_remove_note = "The files stay in the account. Searches in this store stop finding them, though it may take a moment. Other stores keep them; that is looked at afterwards." | "Les fichiers restent dans le compte. Les recherches dans ce store ne les trouvent plus, parfois après un moment. Les autres stores les gardent ; c’est vérifié ensuite.";
+    confirm_remove_act = "Remove" | "Retirer";
     confirm_batches_note = "A cancelled batch cannot be resumed. What it has answered so far is kept and paid for; cancelling can take up to ten minutes." | "Un batch annulé ne peut pas reprendre. Ce qu’il a déjà répondu est conservé et facturé ; l’annulation peut prendre dix minutes.";
     confirm_type(n: &str) = "To confirm, type {n}" | "Pour confirmer, tapez {n}";
     confirm_list = "What will be acted on" | "Ce qui sera traité";
@@ -80,6 +83,9 @@ words! {
     job_ended_failed(n) = "{n} failed." / "{n} failed." | "{n} échec." / "{n} échecs.";
     job_files = "Deleting files" | "Suppression de fichiers";
     job_stores = "Deleting vector stores" | "Suppression de vector stores";
+    job_removal = "Removing files from the store" | "Retrait de fichiers du store";
+    job_removal_over = "Files removed from the store" | "Fichiers retirés du store";
+    job_done_removed = "Removed" | "Retirés";
     job_batches = "Cancelling batches" | "Annulation de batchs";
     job_files_over = "Files deleted" | "Fichiers supprimés";
     job_stores_over = "Vector stores deleted" | "Vector stores supprimés";

@@ -60,6 +60,11 @@ words! {
     column_endpoint = "Endpoint" | "Point d’accès";
     column_model = "Model" | "Modèle";
     column_progress = "Progress" | "Avancement";
+    column_error = "Last error" | "Dernière erreur";
+    column_attributes = "Attributes" | "Attributs";
+    column_chunking = "Chunking in tokens" | "Découpage en tokens";
+    column_message = "What the API said" | "Ce qu’a dit l’API";
+    column_file = "File in the account" | "Fichier dans le compte";
     column_ended = "Ended" | "Terminé";
 
     status_uploaded = "Uploaded" | "Envoyé";
@@ -72,6 +77,14 @@ words! {
     status_failed = "Failed" | "Échoué";
     status_finalizing = "Finalizing" | "Finalisation";
     status_cancelling = "Cancelling" | "Annulation";
+    status_stuck = "Stuck" | "Bloqué";
+    status_gone = "File is gone" | "Fichier disparu";
+    status_there = "There" | "Présent";
+    status_name_loading = "Name still loading" | "Nom en cours de chargement";
+    status_server_error = "Error at OpenAI" | "Erreur chez OpenAI";
+    status_unsupported_file = "File type not supported" | "Type de fichier non pris en charge";
+    status_invalid_file = "File could not be read" | "Fichier illisible";
+    status_unknown_error = "No reason given" | "Aucune raison donnée";
     status_cancelled = "Cancelled" | "Annulé";
 }
 
@@ -94,6 +107,11 @@ impl Lang {
             "model" => self.column_model(),
             "progress" => self.column_progress(),
             "ended" => self.column_ended(),
+            "error" => self.column_error(),
+            "attributes" => self.column_attributes(),
+            "chunking" => self.column_chunking(),
+            "message" => self.column_message(),
+            "file" => self.column_file(),
             key => key,
         }
     }
@@ -112,6 +130,14 @@ impl Lang {
             "finalizing" => self.status_finalizing(),
             "cancelling" => self.status_cancelling(),
             "cancelled" => self.status_cancelled(),
+            "stuck" => self.status_stuck(),
+            "gone" => self.status_gone(),
+            "there" => self.status_there(),
+            "name_loading" => self.status_name_loading(),
+            "server_error" => self.status_server_error(),
+            "unsupported_file" => self.status_unsupported_file(),
+            "invalid_file" => self.status_invalid_file(),
+            "unknown_error" => self.status_unknown_error(),
             other => return crate::text::visible::visible(other).into_owned(),
         }
         .to_owned()

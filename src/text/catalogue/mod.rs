@@ -14,5 +14,6 @@ mod protect;
 mod query;
 mod settings;
 mod shell;
+mod store_page;
 mod table;
 mod upload;

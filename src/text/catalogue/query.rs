@@ -76,6 +76,8 @@ words! {
     view_empty = "Empty" | "Vides";
     view_expired = "Expired" | "Expirés";
     view_failing = "With failed files" | "Avec des fichiers en échec";
+    view_stuck = "Stuck while indexing" | "Indexation bloquée";
+    view_gone = "Files that no longer exist" | "Fichiers qui n’existent plus";
     view_running = "Running" | "En cours";
     view_partly_failed = "Partly failed" | "Échec partiel";
 }
@@ -93,6 +95,8 @@ impl Lang {
             "empty" => self.view_empty(),
             "expired" => self.view_expired(),
             "failing" => self.view_failing(),
+            "stuck" => self.view_stuck(),
+            "gone" => self.view_gone(),
             "running" => self.view_running(),
             "partly_failed" => self.view_partly_failed(),
             key => key,

@@ -2,7 +2,7 @@
 
 use super::chance::Chance;
 use crate::openai::file::File;
-use crate::openai::store_file::{IndexErrorCode, IndexStatus, LastError};
+use crate::openai::store_file::{IndexErrorCode, IndexStatus, LastError, ending, is_supported};
 
 /// How the indexing of a file ends.
 pub struct Verdict {
@@ -11,12 +11,6 @@ pub struct Verdict {
     /// Bytes of its chunks and embeddings.
     pub usage: u64,
 }
-
-/// Endings that OpenAI's guide to retrieval lists as supported.
-const SUPPORTED: &[&str] = &[
-    "c", "cpp", "cs", "css", "doc", "docx", "go", "html", "java", "js", "json", "md", "pdf", "php", "pptx", "py", "rb",
-    "sh", "tex", "ts", "txt",
-];
 
 /// Seconds that the indexing of a file takes: two and more, a minute at most.
 pub fn duration(file: &File) -> u64 {
@@ -27,25 +21,23 @@ pub fn duration(file: &File) -> u64 {
 /// The same file fares the same in every store: unsupported endings fail, and so does a rare other one.
 pub fn verdict(file: &File) -> Verdict {
     let name = file.filename.as_deref().unwrap_or_default();
-    let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase()).unwrap_or_default();
+    let is_pdf = ending(name) == "pdf";
     let mut chance = Chance::of(file.id.as_str());
     let failed = |code, message: &str| Verdict {
         status: IndexStatus::Failed,
         error: Some(LastError { code: Some(code), message: Some(message.to_owned()) }),
         usage: 0,
     };
-    if !SUPPORTED.contains(&ending.as_str()) {
+    if !is_supported(name) {
         return failed(IndexErrorCode::UnsupportedFile, "The file type is not supported.");
     }
     match chance.below(100) {
         0 => failed(IndexErrorCode::ServerError, "An internal error occurred."),
-        1 if ending == "pdf" => {
-            failed(IndexErrorCode::InvalidFile, "The file could not be parsed because it is encrypted.")
-        }
+        1 if is_pdf => failed(IndexErrorCode::InvalidFile, "The file could not be parsed because it is encrypted."),
         _ => {
             let bytes = file.bytes.unwrap_or_default();
             // Text grows by its embeddings, a PDF is mostly pictures.
-            let percent = if ending == "pdf" { 15 + chance.below(60) } else { 90 + chance.below(120) };
+            let percent = if is_pdf { 15 + chance.below(60) } else { 90 + chance.below(120) };
             Verdict { status: IndexStatus::Completed, error: None, usage: bytes * percent / 100 + 600 }
         }
     }

@@ -1,9 +1,12 @@
 //! What is told of the object that is open; where the list does not hold it, the way to ask for it.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::facts::{Uses, facts, sections};
+use super::parsed::Parsed;
 use super::preview::Content;
 use super::raw::Raw;
 use crate::account::details::{self, Fact, Kind, Label, Shown};
@@ -19,6 +22,7 @@ use crate::ui::icon::{Glyph, Icon};
 use crate::ui::live::live;
 use crate::ui::lock::Locked;
 use crate::ui::note::{Failure, Note, Tone};
+use crate::ui::route::Route;
 
 #[component]
 pub fn Body(kind: Kind, id: String) -> impl IntoView {
@@ -42,6 +46,7 @@ fn same(before: Option<&Object>, now: Option<&Object>) -> bool {
         (Some(Object::File(a)), Some(Object::File(b))) => a == b,
         (Some(Object::Store(a)), Some(Object::Store(b))) => a == b,
         (Some(Object::Batch(a)), Some(Object::Batch(b))) => a == b,
+        (Some(Object::StoreFile(a)), Some(Object::StoreFile(b))) => Arc::ptr_eq(a, b),
         (None, None) => true,
         _ => false,
     }
@@ -53,6 +58,7 @@ fn Told(kind: Kind, id: String, object: Object) -> impl IntoView {
         Object::File(file) => details::file(file),
         Object::Store(store) => details::store(store),
         Object::Batch(batch) => details::batch(batch),
+        Object::StoreFile(entry) => details::store_file(entry),
     });
     let file = match &object {
         Object::File(file) => Some(view! {
@@ -61,11 +67,13 @@ fn Told(kind: Kind, id: String, object: Object) -> impl IntoView {
         }),
         _ => None,
     };
+    let parsed = (kind == Kind::StoreFile).then(|| view! { <Parsed file=id.clone() /> });
     view! {
         <div class="drawer-body" tabindex="0" role="group" aria-label=lang().drawer_label()>
             <Act kind id=id.clone() object />
             {fields}
             {file}
+            {parsed}
             <Raw kind id />
         </div>
     }
@@ -78,36 +86,49 @@ fn Act(kind: Kind, id: String, object: Object) -> impl IntoView {
     let jobs = expect_context::<Jobs>();
     let toasts = expect_context::<Toasts>();
     let lock = Locked::expect();
-    let (task, icon, label) = match kind {
-        Kind::File => (Task::DeleteFiles, Icon::Trash, lang.drawer_delete()),
-        Kind::Store => (Task::DeleteStores, Icon::Trash, lang.drawer_delete()),
-        Kind::Batch => (Task::CancelBatches, Icon::Cross, lang.drawer_cancel()),
+    let deeds = match kind {
+        Kind::File => vec![(Task::DeleteFiles, Icon::Trash, lang.drawer_delete())],
+        Kind::Store => vec![(Task::DeleteStores, Icon::Trash, lang.drawer_delete())],
+        Kind::Batch => vec![(Task::CancelBatches, Icon::Cross, lang.drawer_cancel())],
+        Kind::StoreFile => vec![
+            (Task::RemoveFiles, Icon::Cross, lang.drawer_remove()),
+            (Task::DeleteFiles, Icon::Trash, lang.drawer_remove_delete()),
+        ],
     };
     let over = match &object {
         Object::Batch(batch) => batch.status.as_ref().is_some_and(|status| status.is_final()),
         _ => false,
     };
-    let act = move |_| {
-        if !lock.refuses() {
-            jobs.ask_about(task, &id, toasts);
+    let page = (kind == Kind::Store).then(|| {
+        let href = Route::store_href(expect_context(), &id);
+        view! {
+            <a class="button" href=href>
+                <Glyph icon=Icon::Stores />
+                {lang.store_open()}
+            </a>
+        }
+    });
+    let deed = move |(task, icon, label): (Task, Icon, &'static str)| {
+        let id = id.clone();
+        let act = move |_| {
+            if !lock.refuses() {
+                jobs.ask_about(task, kind, &id, toasts);
+            }
+        };
+        view! {
+            <button
+                type="button"
+                class="button danger"
+                aria-disabled=move || lock.disabled()
+                title=move || lock.why()
+                on:click=act
+            >
+                <Glyph icon />
+                {label}
+            </button>
         }
     };
-    (!over).then(|| {
-        view! {
-            <div class="button-row">
-                <button
-                    type="button"
-                    class="button danger"
-                    aria-disabled=move || lock.disabled()
-                    title=move || lock.why()
-                    on:click=act
-                >
-                    <Glyph icon />
-                    {label}
-                </button>
-            </div>
-        }
-    })
+    (!over).then(|| view! { <div class="button-row">{page} {deeds.into_iter().map(deed).collect_view()}</div> })
 }
 
 /// No list holds it: it may be gone, or be of another project, or the list is not whole yet.
@@ -120,9 +141,9 @@ fn Unknown(kind: Kind, id: String, asked: RwSignal<Option<Result<Object, Error>>
     let ask = move |_| {
         let Some(client) = catalog.client().filter(|_| !asking.get_untracked()) else { return };
         asking.set(true);
-        let id = id.clone();
+        let (id, store) = (id.clone(), catalog.inside.id_now());
         spawn_local(async move {
-            let answer = retrieve(&client, kind, &id).await;
+            let answer = retrieve(&client, kind, &id, &store).await;
             asking.try_set(false);
             asked.try_set(Some(answer));
         });

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::address::Opened;
 use super::value::value;
 use crate::account::details::{Fact, Kind, Label, Section, Shown, batches_of};
+use crate::json::text;
 use crate::state::catalog::Catalog;
 use crate::state::services::Browser;
 use crate::state::settings::lang;
@@ -63,6 +64,8 @@ fn shown(lang: Lang, shown: Shown<'_>, now: u64) -> AnyView {
         Shown::Value(other) => value(lang, other, now),
         Shown::Link(kind, id) => view! { <Link kind id=id.to_owned() /> }.into_any(),
         Shown::DaysIdle(days) => lang.details_days_idle(days).into_any(),
+        Shown::Number(number) => view! { <code>{text(&number)}</code> }.into_any(),
+        Shown::Flag(flag) => view! { <code>{text(&flag)}</code> }.into_any(),
     }
 }
 

@@ -3,6 +3,7 @@
 mod address;
 mod body;
 mod facts;
+mod parsed;
 mod preview;
 mod raw;
 mod save;
@@ -16,6 +17,7 @@ use web_sys::{Element, HtmlElement};
 
 pub use self::address::Opened;
 use self::body::Body;
+pub use self::value::value;
 use crate::account::details::Kind;
 use crate::state::catalog::Catalog;
 use crate::state::settings::{Settings, lang};

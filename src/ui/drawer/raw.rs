@@ -27,10 +27,10 @@ pub fn Raw(kind: Kind, id: String) -> impl IntoView {
         let open = fold.get_untracked().is_some_and(|fold| fold.open());
         let known = answer.with_untracked(|answer| matches!(answer, Some(Ok(_))));
         let Some(client) = catalog.client().filter(|_| open && !known) else { return };
-        let id = id.clone();
+        let (id, store) = (id.clone(), catalog.inside.id_now());
         answer.set(None);
         spawn_local(async move {
-            let json = json(&client, kind, &id).await;
+            let json = json(&client, kind, &id, &store).await;
             answer.try_set(Some(json));
         });
     };

@@ -137,6 +137,7 @@ fn title(lang: Lang, past: &Past) -> &'static str {
     match past.task.as_str() {
         "delete_stores" => lang.job_stores_over(),
         "cancel_batches" => lang.job_batches_over(),
+        "remove_files" => lang.job_removal_over(),
         _ => lang.job_files_over(),
     }
 }

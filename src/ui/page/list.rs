@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::account::details::Kind;
 use crate::openai::id::HasId;
 use crate::openai::pager::Why;
 use crate::state::catalog::Catalog;
@@ -86,6 +87,9 @@ pub fn ListPage(
     /// In the selection bar.
     #[prop(into)]
     on_selection: ViewFn,
+    /// It is part of a page that has a title of its own.
+    #[prop(optional)]
+    within: bool,
 ) -> impl IntoView {
     let table = listed.table;
     let whole = Signal::derive(move || listed.load.with(|load| *load == Load::Whole));
@@ -94,7 +98,11 @@ pub fn ListPage(
     let has_matches = Memo::new(move |_| listed.shown() > 0);
     view! {
         <div class="page-head">
-            <h1>{listed.title}</h1>
+            {if within {
+                view! { <h2>{listed.title}</h2> }.into_any()
+            } else {
+                view! { <h1>{listed.title}</h1> }.into_any()
+            }}
             <State listed />
             <div class="page-actions">
                 <RefreshButton listed />
@@ -244,14 +252,22 @@ fn NoRows(listed: Listed) -> impl IntoView {
 
 /// Asks for a yes to do something to all that is chosen.
 #[component]
-pub fn ActButton(task: Task, icon: Icon, label: fn(Lang, u64) -> String) -> impl IntoView {
+pub fn ActButton(
+    task: Task,
+    icon: Icon,
+    label: fn(Lang, u64) -> String,
+    /// The list in which it is chosen, if not the usual one of the task.
+    #[prop(optional)]
+    from: Option<Kind>,
+) -> impl IntoView {
     let lang = lang();
+    let from = from.unwrap_or(task.kind());
     let jobs = expect_context::<Jobs>();
     let toasts = expect_context::<Toasts>();
     let lock = Locked::expect();
     let ask = move |_| {
         if !lock.refuses() {
-            jobs.ask(task, toasts);
+            jobs.ask(task, from, toasts);
         }
     };
     view! {
@@ -263,7 +279,7 @@ pub fn ActButton(task: Task, icon: Icon, label: fn(Lang, u64) -> String) -> impl
             on:click=ask
         >
             <Glyph icon />
-            {live(move || label(lang, jobs.chosen_count(task)))}
+            {live(move || label(lang, jobs.chosen_count(task, from)))}
         </button>
     }
 }

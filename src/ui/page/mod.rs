@@ -8,4 +8,5 @@ mod list;
 pub mod missing;
 mod scopes;
 pub mod settings;
+pub mod store;
 pub mod stores;

@@ -1,0 +1,139 @@
+//! What a store is: its name, its numbers, and whether what it says of its files is true.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use crate::account::columns::STORES;
+use crate::account::entry::counts;
+use crate::openai::error::Kind;
+use crate::openai::vector_store::{FileCounts, VectorStore};
+use crate::state::catalog::Catalog;
+use crate::state::services::Browser;
+use crate::state::settings::lang;
+use crate::table::column::Value;
+use crate::text::Lang;
+use crate::text::visible::visible;
+use crate::ui::drawer::value;
+use crate::ui::icon::{Glyph, Icon};
+use crate::ui::live::live;
+use crate::ui::note::{Failure, Note, Tone};
+use crate::ui::route::Route;
+
+/// Columns of the table of stores that are told here.
+const TOLD: [&str; 6] = ["id", "status", "size", "created", "active", "expires"];
+
+#[component]
+pub fn Head(id: String) -> impl IntoView {
+    let lang = lang();
+    let catalog = expect_context::<Catalog>();
+    let inside = catalog.inside;
+    let back = Route::Stores.href();
+    let own = id.clone();
+    // As it was retrieved; before that, as the list of stores has it.
+    let store = Memo::new_with_compare(
+        move |_| {
+            let listed = || catalog.stores.rows.with(|rows| rows.iter().find(|row| row.id.as_str() == own).cloned());
+            inside.known().or_else(listed)
+        },
+        |before, now| !same(before, now),
+    );
+    let name = move || {
+        let named = store.with(|store| store.as_ref().and_then(|store| store.name.clone()));
+        named
+            .filter(|name| !name.is_empty())
+            .map_or_else(|| visible(&id).into_owned(), |name| visible(&name).into_owned())
+    };
+    view! {
+        <header class="store-head">
+            <nav aria-label=lang.store_way()>
+                <a href=move || back.clone() + &catalog.store_table.search()>{lang.nav_stores()}</a>
+            </nav>
+            <h1><bdi>{name}</bdi></h1>
+            {live(move || store.get().map(|store| view! { <Facts store /> }))}
+            {live(move || match inside.object.get() {
+                Some(Err(error)) if error.kind == Kind::NotFound => {
+                    Some(
+                        view! {
+                            <Note tone=Tone::Bad>
+                                <strong>{lang.store_missing()}</strong>
+                                <span>{lang.store_missing_advice()}</span>
+                            </Note>
+                        }
+                            .into_any(),
+                    )
+                }
+                Some(Err(error)) => Some(view! { <Failure error /> }.into_any()),
+                _ => None,
+            })}
+        </header>
+    }
+}
+
+fn same(before: Option<&Option<Arc<VectorStore>>>, now: Option<&Option<Arc<VectorStore>>>) -> bool {
+    before == now
+}
+
+#[component]
+fn Facts(store: Arc<VectorStore>) -> impl IntoView {
+    let lang = lang();
+    let inside = expect_context::<Catalog>().inside;
+    let now = expect_context::<Browser>().now() / 1000;
+    let told = STORES.iter().filter(|column| TOLD.contains(&column.head.key)).filter_map(|column| {
+        let shown = (column.value)(&store);
+        (shown != Value::Absent).then(|| {
+            view! {
+                <div>
+                    <dt>{lang.column(column.head.key)}</dt>
+                    <dd>{value(lang, shown, now)}</dd>
+                </div>
+            }
+        })
+    });
+    let told = told.collect_view();
+    let said = store.file_counts.clone();
+    // Counted in the list, once it was read to its end.
+    let counted = Memo::new(move |_| inside.files.is_whole().then(|| inside.files.rows.with(counts)));
+    let (said_here, said_there) = (said.clone(), said);
+    let numbers = move || counted.get().or_else(|| said_here.clone()).map(|counts| in_words(lang, &counts));
+    let differs = move || {
+        let said = said_there.clone().filter(|said| counted.get().is_some_and(|counted| counted != *said))?;
+        Some(lang.store_counts_differ(&in_words(lang, &said)))
+    };
+    view! {
+        <dl class="store-facts">
+            {told}
+            <div>
+                <dt>{lang.column_files()}</dt>
+                <dd data-testid="store-counts">{numbers}</dd>
+            </div>
+        </dl>
+        {live(move || {
+            differs()
+                .map(|text| {
+                    view! {
+                        <p class="store-differs" role="status">
+                            <Glyph icon=Icon::Alert />
+                            <span>{text}</span>
+                        </p>
+                    }
+                })
+        })}
+        {store.description.as_deref().filter(|text| !text.is_empty()).map(|text| view! { <p><bdi>{visible(text).into_owned()}</bdi></p> })}
+    }
+}
+
+/// "120: 110 completed, 8 failed, 2 in progress"
+fn in_words(lang: Lang, counts: &FileCounts) -> String {
+    let parts = [
+        ("completed", counts.completed),
+        ("failed", counts.failed),
+        ("in_progress", counts.in_progress),
+        ("cancelled", counts.cancelled),
+    ];
+    let some = parts.into_iter().filter_map(|(term, number)| Some((term, number.filter(|number| *number > 0)?)));
+    let words: Vec<String> =
+        some.map(|(term, number)| format!("{} {}", lang.number(number), lang.status(term).to_lowercase())).collect();
+    let total = lang.number(counts.total.unwrap_or_default());
+    if words.is_empty() { total } else { lang.store_counts(&total, &words.join(", ")) }
+}
