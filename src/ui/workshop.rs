@@ -7,8 +7,8 @@ use leptos::task::spawn_local;
 use crate::part::part;
 use crate::state::activity::Activity;
 use crate::state::catalog::Catalog;
-use crate::state::fill::Fills;
 use crate::state::compose::Composer;
+use crate::state::fill::Fills;
 use crate::state::guard::Guard;
 use crate::state::jobs::Jobs;
 use crate::state::services::Browser;
@@ -39,7 +39,6 @@ fn lay_out(browser: Browser, session: Session, toasts: Toasts) {
     Jobs::provide(browser, session, catalog, guard, activity, toasts);
     let uploads = Uploads::provide(session, catalog, toasts);
     Fills::provide(browser, session, catalog, uploads);
-    Uploads::provide(session, catalog, toasts);
     Composer::provide(browser, session, catalog, toasts);
 }
 
