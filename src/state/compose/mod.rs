@@ -6,6 +6,7 @@ mod prepare;
 
 use std::rc::Rc;
 
+use leptos::ev;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -102,6 +103,12 @@ impl Composer {
             composer.check.close();
             composer.enter();
         });
+        let leaving = window_event_listener(ev::beforeunload, move |event| {
+            if untrack(|| composer.is_running()) {
+                event.prevent_default();
+            }
+        });
+        on_cleanup(move || leaving.remove());
         composer.prepare_on_change();
         composer.keep_on_change();
         composer

@@ -46,6 +46,10 @@ impl Composer {
         let number = self.number.get_value() + 1;
         self.number.set_value(number);
         self.working.set_value(None);
+        // What was inspected is not what would be sent any more.
+        if !self.draft.with_untracked(Draft::is_empty) {
+            self.preparing.set(Preparing::Running { bytes: 0, of: 0 });
+        }
         let clock = self.browser.get().clock;
         spawn_local(async move {
             clock.sleep(MOMENT).await;

@@ -97,7 +97,7 @@ fn Progress() -> impl IntoView {
                     if done.get() { lang.submit_all_done(count.get() as u64) } else { lang.submit_progress().to_owned() }
                 })}
             </h2>
-            <ul class="parts">{live(move || (0..count.get()).map(|at| view! { <Line at /> }).collect_view())}</ul>
+            <ul class="submissions">{live(move || (0..count.get()).map(|at| view! { <Line at /> }).collect_view())}</ul>
             <Decide />
         </section>
     }
