@@ -9,7 +9,7 @@ fn main() {
     use quartermaster::browser::database::Database;
     use quartermaster::browser::fetch::Fetch;
     use quartermaster::browser::shelf::BrowserShelf;
-    use quartermaster::browser::{channel, checker, files, handed, lock, notice, page, paint, panic, save, timer};
+    use quartermaster::browser::{channel, handed, lock, notice, page, panic, save, timer, tools};
     use quartermaster::state::services::Services;
     use quartermaster::ui::app::App;
 
@@ -38,12 +38,12 @@ fn main() {
         digest: |bytes| Box::pin(page::digest(bytes)),
         save: save::save,
         save_content: save::save_content,
-        paint: |canvas, bytes, mime| Box::pin(async move { paint::paint(&canvas, &bytes, mime).await }),
+        paint: tools::paint,
         dropped: handed::dropped,
         chosen: handed::chosen,
-        work: checker::work,
-        keep_file: files::keep,
-        kept_file: files::kept,
+        work: tools::work,
+        keep_file: tools::keep,
+        kept_file: tools::kept,
     };
     page::remove_shell();
     mount_to_body(move || leptos::view! { <App services /> });

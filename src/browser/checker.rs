@@ -3,7 +3,6 @@
 //! The worker's program is fetched and compiled here, under the page's policy and by its digest, and handed to the
 //! worker, whose script is the loader of the page: what runs there is of the same build as what asks it.
 
-use std::any::Any;
 use std::cell::RefCell;
 use std::rc::{Rc, Weak};
 
@@ -20,15 +19,7 @@ use super::page;
 use crate::json::{self, FromJson, parse};
 use crate::jsonl::order::{Fault, Order, Told};
 use crate::openai::request::Content;
-use crate::part::part;
-use crate::state::services::{Hears, Lock};
-
-part! {
-    checker,
-    fn enter() -> fn(Rc<Running>, Order, Rc<dyn Content>, Hears) {
-        start
-    }
-}
+use crate::state::services::Hears;
 
 thread_local! {
     static PROGRAM: RefCell<Option<Program>> = const { RefCell::new(None) };
@@ -44,7 +35,7 @@ struct Program {
 
 /// Ends the worker when it is dropped.
 #[derive(Default)]
-struct Running(RefCell<Option<(Worker, [EventListener; 2])>>);
+pub struct Running(RefCell<Option<(Worker, [EventListener; 2])>>);
 
 impl Drop for Running {
     fn drop(&mut self) {
@@ -54,25 +45,10 @@ impl Drop for Running {
     }
 }
 
-/// Carries out an order on a file, until what this returns is dropped. `hears` is told how it goes, with the files
-/// that were made.
-pub fn work(order: Order, content: Rc<dyn Content>, hears: Hears) -> Lock {
-    let running = Rc::new(Running::default());
-    let begun = Rc::downgrade(&running);
-    spawn_local(async move {
-        let entered = enter().await;
-        let Some(running) = begun.upgrade() else { return };
-        match entered {
-            Ok(start) => start(running, order, content, hears),
-            Err(_) => hears(Told::Failed(Fault::Broken), Vec::new()),
-        }
-    });
-    let lock: Box<dyn Any> = Box::new(running);
-    lock
-}
-
-fn start(running: Rc<Running>, order: Order, content: Rc<dyn Content>, hears: Hears) {
-    let running = Rc::downgrade(&running);
+/// Carries out an order on a file as long as somebody waits for it. `hears` is told how it goes, with the files that
+/// were made.
+pub(super) fn start(running: &Rc<Running>, order: Order, content: Rc<dyn Content>, hears: Hears) {
+    let running = Rc::downgrade(running);
     spawn_local(async move {
         let Some(file) = blob(&*content).await else { return hears(Told::Failed(Fault::Unreadable), Vec::new()) };
         let started = match program().await {

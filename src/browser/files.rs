@@ -9,18 +9,17 @@ use web_sys::{Blob, IdbTransactionMode};
 use super::checker::blob;
 use super::content::BlobContent;
 use super::database::{Database, happens};
-use crate::bulk::records::Later;
 use crate::openai::request::Content;
+use crate::state::services::MaybeContent;
 
 /// Before the names of files; no record is called so.
 const FILE: &str = "file ";
 
-pub fn keep(name: &str, content: Option<Rc<dyn Content>>) -> Later<bool> {
-    let name = JsValue::from(format!("{FILE}{name}"));
-    Box::pin(async move { try_keep(&name, content).await.is_ok() })
+pub async fn keep(name: String, content: MaybeContent) -> bool {
+    try_keep(&JsValue::from(format!("{FILE}{name}")), content).await.is_ok()
 }
 
-async fn try_keep(name: &JsValue, content: Option<Rc<dyn Content>>) -> Result<(), JsValue> {
+async fn try_keep(name: &JsValue, content: MaybeContent) -> Result<(), JsValue> {
     let file = match content {
         Some(content) => Some(blob(&*content).await.ok_or(JsValue::NULL)?),
         None => None,
@@ -33,9 +32,8 @@ async fn try_keep(name: &JsValue, content: Option<Rc<dyn Content>>) -> Result<()
     happens(&store.transaction(), "complete", &["abort", "error"]).await
 }
 
-pub fn kept(name: &str) -> Later<Option<Rc<dyn Content>>> {
-    let name = JsValue::from(format!("{FILE}{name}"));
-    Box::pin(async move { try_kept(&name).await.ok() })
+pub async fn kept(name: String) -> MaybeContent {
+    try_kept(&JsValue::from(format!("{FILE}{name}"))).await.ok()
 }
 
 async fn try_kept(name: &JsValue) -> Result<Rc<dyn Content>, JsValue> {

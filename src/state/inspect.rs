@@ -9,7 +9,7 @@ use super::services::{Browser, Handed, Lock};
 use crate::jsonl::check::Report;
 use crate::jsonl::fix::{Fixed, Fixes};
 use crate::jsonl::order::{Fault, Order, Told};
-use crate::jsonl::problem::{Note, Spot};
+use crate::jsonl::problem::{Kind, Note, Spot};
 use crate::openai::request::Content;
 
 /// Bytes of a line that are shown, and how many of them stand before what is wrong with it.
@@ -68,6 +68,8 @@ pub enum Mending {
 /// A line that is shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Line {
+    /// What is wrong with it.
+    pub kind: Kind,
     pub number: u64,
     /// Up to where it goes wrong, if it does at some byte.
     pub before: String,
@@ -179,7 +181,7 @@ impl Inspection {
     }
 
     /// Reads the line of a spot, or as much of it as can be looked at.
-    pub fn show(self, spot: Spot) {
+    pub fn show(self, kind: Kind, spot: Spot) {
         let Some(content) = self.file.with_untracked(|file| file.as_ref().map(|file| file.content.clone())) else {
             return;
         };
@@ -198,7 +200,7 @@ impl Inspection {
             let (before, after) = bytes.split_at(split);
             let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
             let left_out = (start, place.bytes - until);
-            self.line.set(Some(Line { number: place.line, before: text(before), after: text(after), left_out }));
+            self.line.set(Some(Line { kind, number: place.line, before: text(before), after: text(after), left_out }));
         });
     }
 }

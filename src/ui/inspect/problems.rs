@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::jsonl::problem::{Problem, Spot};
+use crate::jsonl::problem::{Kind, Problem, Spot};
 use crate::state::inspect::{Inspection, Line};
 use crate::state::settings::lang;
 use crate::text::visible::visible;
@@ -19,10 +19,7 @@ pub fn Problems(inspection: Inspection) -> impl IntoView {
         let found = found.get();
         (!found.is_empty()).then(|| {
             let problems = found.into_iter().map(|problem| view! { <Row problem inspection /> }).collect_view();
-            view! {
-                <ul class="found" aria-label=lang.inspect_problems()>{problems}</ul>
-                <Shown inspection />
-            }
+            view! { <ul class="found" aria-label=lang.inspect_problems()>{problems}</ul> }
         })
     })
 }
@@ -42,16 +39,17 @@ fn Row(problem: Problem, inspection: Inspection) -> impl IntoView {
                     view! {
                         <div class="spots">
                             <span class="hint">{lang.inspect_lines(count)} {first.map(|first| format!(", {first}"))}</span>
-                            {spots.into_iter().map(|spot| view! { <Where spot inspection /> }).collect_view()}
+                            {spots.into_iter().map(|spot| view! { <Where kind spot inspection /> }).collect_view()}
                         </div>
                     }
                 })}
+            <Shown kind inspection />
         </li>
     }
 }
 
 #[component]
-fn Where(spot: Spot, inspection: Inspection) -> impl IntoView {
+fn Where(kind: Kind, spot: Spot, inspection: Inspection) -> impl IntoView {
     let lang = lang();
     let line = lang.number(spot.place.line);
     let note = lang.note(&spot.note);
@@ -61,7 +59,7 @@ fn Where(spot: Spot, inspection: Inspection) -> impl IntoView {
             class="button small"
             aria-label=lang.inspect_show(&line)
             title=note
-            on:click=move |_| inspection.show(spot.clone())
+            on:click=move |_| inspection.show(kind, spot.clone())
         >
             {line.clone()}
         </button>
@@ -70,10 +68,10 @@ fn Where(spot: Spot, inspection: Inspection) -> impl IntoView {
 
 /// The line that was asked for.
 #[component]
-fn Shown(inspection: Inspection) -> impl IntoView {
+fn Shown(kind: Kind, inspection: Inspection) -> impl IntoView {
     let lang = lang();
     live(move || {
-        let Line { number, before, after, left_out } = inspection.line.get()?;
+        let Line { number, before, after, left_out, .. } = inspection.line.get().filter(|line| line.kind == kind)?;
         let left_out = [left_out.0, left_out.1].map(|bytes| (bytes > 0).then(|| lang.inspect_left_out(bytes)));
         let [start, end] = left_out.map(|words| words.map(|words| view! { <span class="hint">{words}</span> }));
         let title = lang.inspect_line(&lang.number(number));
