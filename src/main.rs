@@ -25,6 +25,7 @@ fn main() {
         narrow_to: page::narrow_to,
         narrowed_to: page::narrowed_to,
         reload: page::reload,
+        hidden: page::is_hidden,
         keep_scroll: page::keep_scroll,
         kept_scroll: page::kept_scroll,
         noted: page::noted,

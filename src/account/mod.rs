@@ -14,3 +14,4 @@ pub mod shelf;
 pub mod verdict;
 pub mod verify;
 pub mod views;
+pub mod watch;

@@ -21,3 +21,4 @@ pub mod table;
 pub mod toasts;
 pub mod uploads;
 pub mod views;
+pub mod watch;

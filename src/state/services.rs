@@ -39,6 +39,8 @@ pub struct Services {
     /// The origin that the policy was narrowed to.
     pub narrowed_to: fn() -> Option<String>,
     pub reload: fn(),
+    /// Whether nobody sees the page.
+    pub hidden: fn() -> bool,
     /// Notes how far a table is scrolled with this entry of the tab's history, in CSS pixels.
     pub keep_scroll: fn(f64),
     /// What was noted with this entry.

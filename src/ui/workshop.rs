@@ -16,6 +16,7 @@ use crate::state::session::Session;
 use crate::state::settings::lang;
 use crate::state::toasts::Toasts;
 use crate::state::uploads::Uploads;
+use crate::state::watch::Watch;
 use crate::ui::note::{Note, Tone};
 use crate::ui::shell::Shell;
 
@@ -40,6 +41,7 @@ fn lay_out(browser: Browser, session: Session, toasts: Toasts) {
     let uploads = Uploads::provide(session, catalog, toasts);
     Fills::provide(browser, session, catalog, uploads);
     Composer::provide(browser, session, catalog, toasts);
+    Watch::provide(browser, session, catalog);
 }
 
 #[derive(Clone, Copy)]

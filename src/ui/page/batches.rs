@@ -9,6 +9,7 @@ use crate::state::jobs::Task;
 use crate::state::services::Dropped;
 use crate::state::settings::lang;
 use crate::state::toasts::Toasts;
+use crate::state::watch::Watch;
 use crate::text::Lang;
 use crate::ui::drop::DropZone;
 use crate::ui::icon::{Glyph, Icon};
@@ -54,7 +55,18 @@ pub fn Batches() -> impl IntoView {
 fn Actions() -> impl IntoView {
     let lang = lang();
     let composer = expect_context::<Composer>();
+    let watch = expect_context::<Watch>();
     view! {
+        <button
+            type="button"
+            class="button icon plain"
+            aria-label=lang.watch()
+            title=lang.watch()
+            aria-pressed=move || if watch.on.get() { "true" } else { "false" }
+            on:click=move |_| watch.turn()
+        >
+            <Glyph icon=Icon::Clock />
+        </button>
         <PickButton
             label=lang.inspect_button()
             icon=Icon::Shield
