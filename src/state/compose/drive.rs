@@ -1,9 +1,10 @@
 //! Carries a submission out: what the machine of each part orders is done here, one part after the other.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::sync::Arc;
 
+use futures_channel::oneshot;
 use futures_util::future::{AbortHandle, Abortable, Aborted};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -65,10 +66,13 @@ impl Composer {
             return;
         };
         self.endpoint.set(endpoint);
-        if untrack(|| self.is_over()) {
-            return self.split(file, |composer, contents| composer.begin_parts(contents));
-        }
-        self.begin_parts(vec![file.content]);
+        let over = untrack(|| self.is_over());
+        spawn_local(async move {
+            let contents = if over { self.split(file).await } else { Some(vec![file.content]) };
+            if let Some(contents) = contents {
+                self.begin_parts(contents);
+            }
+        });
     }
 
     fn obstacle_untracked(self) -> bool {
@@ -100,23 +104,31 @@ impl Composer {
         }
     }
 
-    /// The requests as files that each are a batch's.
-    fn split(self, file: Handed, then: fn(Composer, Vec<Rc<dyn Content>>)) {
+    /// The requests as files that each are a batch's; none if that did not succeed, which is then shown, or was stopped.
+    async fn split(self, file: Handed) -> Option<Vec<Rc<dyn Content>>> {
         let room = Room::of(&self.endpoint.get_untracked());
         let of = file.content.size();
         self.preparing.set(Preparing::Running { bytes: 0, of });
+        let (tell, made) = oneshot::channel();
+        let tell = Cell::new(Some(tell));
         let hears = Rc::new(move |told: Told, files: Vec<Rc<dyn Content>>| match told {
             Told::Read { bytes, of } => self.preparing.set(Preparing::Running { bytes, of }),
             Told::Split(_) => {
-                self.working.set_value(None);
                 self.preparing.set(Preparing::Nothing);
-                then(self, files);
+                // Nobody waits for it any more if the page shows another draft.
+                drop(tell.take().map(|tell| tell.send(files)));
             }
-            Told::Failed(fault) => self.preparing.set(Preparing::Failed(fault)),
+            Told::Failed(fault) => {
+                self.preparing.set(Preparing::Failed(fault));
+                tell.take();
+            }
             _ => {}
         });
         let work = self.browser.get().work;
         self.working.set_value(Some(work(Work::Split(room), file.content, hears)));
+        let made = made.await.ok();
+        self.working.set_value(None);
+        made
     }
 
     /// Takes up a submission that the page did not see through. What may have been sent is looked for at once.
@@ -180,8 +192,8 @@ impl Composer {
     async fn run(self, client: &Client) {
         let count = self.parts.with_untracked(Vec::len);
         for part in 0..count {
-            if self.is_without_content(part) {
-                return self.find_contents();
+            if self.is_without_content(part) && !self.find_contents().await {
+                return self.toasts.say(lang().submit_no_source());
             }
             let mut order = self.tell(part, Submission::go);
             while let Some(next) = order {
@@ -201,29 +213,27 @@ impl Composer {
         })
     }
 
-    /// The page was closed before all was uploaded: the requests are made again of the same draft.
-    fn find_contents(self) {
-        let Some(file) = self.inspection.file.get_untracked() else {
-            return self.toasts.say(lang().submit_no_source());
+    /// The page was closed before all was uploaded: the requests are made again of the same draft. Whether they are
+    /// what they were.
+    async fn find_contents(self) -> bool {
+        let Some(file) = self.inspection.file.get_untracked() else { return false };
+        let several = self.parts.with_untracked(Vec::len) > 1;
+        let contents = if several { self.split(file).await } else { Some(vec![file.content]) };
+        let contents = contents.unwrap_or_default();
+        let fit = |parts: &Vec<Part>| {
+            parts.len() == contents.len()
+                && parts.iter().zip(&contents).all(|(part, content)| part.bytes == content.size())
         };
-        let fit = |composer: Composer, contents: Vec<Rc<dyn Content>>| {
-            let fits = composer.parts.with_untracked(|parts| {
-                parts.len() == contents.len()
-                    && parts.iter().zip(&contents).all(|(part, content)| part.bytes == content.size())
-            });
-            if !fits {
-                return composer.toasts.say(lang().submit_no_source());
+        if !self.parts.with_untracked(fit) {
+            return false;
+        }
+        self.parts.update(|parts| {
+            for (part, content) in parts.iter_mut().zip(contents) {
+                part.content = Some(content);
+                part.tried = true;
             }
-            composer.parts.update(|parts| {
-                for (part, content) in parts.iter_mut().zip(contents) {
-                    part.content = Some(content);
-                    part.tried = true;
-                }
-            });
-            composer.lock.set_value(None);
-            composer.go_on();
-        };
-        if self.parts.with_untracked(Vec::len) > 1 { self.split(file, fit) } else { fit(self, vec![file.content]) }
+        });
+        true
     }
 
     fn tell(self, part: usize, tell: impl FnOnce(&mut Submission) -> Option<Order>) -> Option<Order> {
