@@ -1,11 +1,12 @@
 //! What the tables of an account show: each list's columns, declared once.
 
 use super::entry::{Entry, Itself};
+use super::store_row::StoreRow;
 use super::watch::is_alive;
 use crate::openai::batch::{Batch, BatchStatus};
 use crate::openai::file::{File, FileStatus};
 use crate::openai::store_file::IndexStatus;
-use crate::openai::vector_store::{StoreStatus, VectorStore};
+use crate::openai::vector_store::{FileCounts, StoreStatus};
 use crate::table::column::{Column, Kind, Tone, Value};
 
 const CREATED: &[&str] = &["created_at", "date"];
@@ -25,20 +26,24 @@ pub static FILES: &[Column<File>] = &[
     Column::new("status", 120, |file: &File| file.status.as_ref().map_or(Value::Absent, file_status)).of(Kind::Status),
 ];
 
-pub static STORES: &[Column<VectorStore>] = &[
-    Column::new("name", 210, |store: &VectorStore| text(store.name.as_deref())).searched(),
-    Column::new("id", 170, |store: &VectorStore| Value::Id(store.id.as_str())).of(Kind::Id).searched(),
-    Column::new("status", 120, |store: &VectorStore| store.status.as_ref().map_or(Value::Absent, store_status))
+pub static STORES: &[Column<StoreRow>] = &[
+    Column::new("name", 200, |store: &StoreRow| text(store.name.as_deref())).searched(),
+    Column::new("id", 160, |store: &StoreRow| Value::Id(store.store.id.as_str())).of(Kind::Id).searched(),
+    Column::new("status", 120, |store: &StoreRow| store.status.as_ref().map_or(Value::Absent, store_status))
         .of(Kind::Status),
-    Column::new("files", 70, |store: &VectorStore| count(store, |counts| counts.total)).of(Kind::Count).at_end(),
-    Column::new("failed", 80, |store: &VectorStore| count(store, |counts| counts.failed)).of(Kind::Count).at_end(),
-    Column::new("size", 90, |store: &VectorStore| store.usage_bytes.map_or(Value::Absent, Value::Bytes))
+    Column::new("files", 70, |store: &StoreRow| count(store, |counts| counts.total)).of(Kind::Count).at_end(),
+    Column::new("done", 70, |store: &StoreRow| count(store, |counts| counts.completed)).of(Kind::Count).at_end(),
+    Column::new("failed", 70, |store: &StoreRow| count(store, |counts| counts.failed)).of(Kind::Count).at_end(),
+    Column::new("indexing", 80, |store: &StoreRow| count(store, |counts| counts.in_progress)).of(Kind::Count).at_end(),
+    Column::new("size", 90, |store: &StoreRow| store.usage_bytes.map_or(Value::Absent, Value::Bytes))
         .of(Kind::Bytes)
         .also(&["bytes"])
         .at_end(),
-    Column::new("created", 130, |store: &VectorStore| time(store.created_at)).past("age").also(CREATED).at_end(),
-    Column::new("active", 130, |store: &VectorStore| time(store.last_active_at)).past("idle").at_end(),
-    Column::new("expires", 120, |store: &VectorStore| time(store.expires_at)).ahead().also(EXPIRES).at_end(),
+    Column::new("cost", 90, |store: &StoreRow| store.day.map_or(Value::Absent, Value::Money)).of(Kind::Money).at_end(),
+    Column::new("created", 120, |store: &StoreRow| time(store.created_at)).past("age").also(CREATED).at_end(),
+    Column::new("active", 120, |store: &StoreRow| time(store.last_active_at)).past("idle").at_end(),
+    Column::new("expires", 110, |store: &StoreRow| time(store.expires_at)).ahead().also(EXPIRES).at_end(),
+    Column::new("metadata", 200, |store: &StoreRow| text(store.pairs.as_deref())).searched(),
 ];
 
 pub static BATCHES: &[Column<Batch>] = &[
@@ -128,7 +133,7 @@ fn time(seconds: Option<u64>) -> Value<'static> {
     seconds.map_or(Value::Absent, Value::Time)
 }
 
-fn count(store: &VectorStore, which: fn(&crate::openai::vector_store::FileCounts) -> Option<u64>) -> Value<'static> {
+fn count(store: &StoreRow, which: fn(&FileCounts) -> Option<u64>) -> Value<'static> {
     store.file_counts.as_ref().and_then(which).map_or(Value::Absent, Value::Count)
 }
 

@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use super::columns;
 use super::entry::Entry;
+use super::store_row::StoreRow;
 use crate::openai::attribute::AttributeValue;
 use crate::openai::batch::{Batch, BatchError, Usage};
 use crate::openai::file::File;
-use crate::openai::vector_store::VectorStore;
 use crate::table::column::{Column, Value};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -61,10 +61,10 @@ pub fn file(file: &File) -> Vec<Section<'_>> {
     vec![Section { key: "fields", facts }]
 }
 
-pub fn store(store: &VectorStore) -> Vec<Section<'_>> {
+pub fn store(store: &StoreRow) -> Vec<Section<'_>> {
     let mut facts = columns_of(store, columns::STORES);
     // Told in full below.
-    facts.retain(|fact| !matches!(fact.label, Label::Key("files" | "failed")));
+    facts.retain(|fact| !matches!(fact.label, Label::Key("files" | "done" | "failed" | "indexing" | "metadata")));
     facts.extend(given("description", text(store.description.as_deref())));
     if let Some(days) = store.expires_after.as_ref().and_then(|after| after.days) {
         facts.push(Fact { label: Label::Key("expires_after"), shown: Shown::DaysIdle(days) });
@@ -82,7 +82,7 @@ pub fn store(store: &VectorStore) -> Vec<Section<'_>> {
     filled([
         Section { key: "fields", facts },
         Section { key: "store_files", facts: counts },
-        Section { key: "metadata", facts: metadata(store.metadata.as_ref()) },
+        Section { key: "metadata", facts: metadata(store.store.metadata.as_ref()) },
     ])
 }
 

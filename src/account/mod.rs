@@ -2,6 +2,7 @@
 
 pub mod book;
 pub mod columns;
+pub mod cost;
 pub mod details;
 pub mod entry;
 pub mod owner;
@@ -11,6 +12,8 @@ pub mod protected;
 pub mod references;
 pub mod scopes;
 pub mod shelf;
+pub mod store_form;
+pub mod store_row;
 pub mod verdict;
 pub mod verify;
 pub mod views;

@@ -48,11 +48,12 @@ pub static STORES: About = About {
     name: "stores",
     facet: "status",
     sort: "created",
-    facts: &[],
+    facts: &[Fact::UNUSED],
     views: &[
         view("empty", "files:0", ""),
         view("expired", "status:expired", ""),
         view("failing", "failed>0", "-failed"),
+        view("never_used", "is:unused", "created"),
         view("largest", "", "-size"),
     ],
 };

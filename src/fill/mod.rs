@@ -11,5 +11,5 @@ mod record;
 pub use event::{Answer, Event, Order, Seen};
 pub use machine::Fill;
 pub use part::{Outcome, Part, Stage};
-pub use progress::{PartProgress, Progress, State, Sums};
+pub use progress::{Failure, PartProgress, Progress, State, Sums};
 pub use record::{PREFIX, Remembered, erase};

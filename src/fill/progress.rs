@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::machine::{Fill, STUCK};
 use super::part::{Outcome, Part, Stage};
 use crate::bulk::outcome::Cause;
-use crate::openai::id::FileBatchId;
+use crate::openai::id::{FileBatchId, FileId};
 
 /// How many files stand where. They add up to all.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -83,7 +83,33 @@ pub struct PartProgress {
     pub trouble: Option<Arc<Cause>>,
 }
 
+/// Files that failed for the same reason.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Failure {
+    pub cause: Arc<Cause>,
+    pub files: Vec<FileId>,
+    /// How many of them may be in the store all the same.
+    pub unsettled: u64,
+}
+
 impl Fill {
+    /// What failed, by reason, in the order of the files.
+    pub fn failures(&self) -> Vec<Failure> {
+        let mut all: Vec<Failure> = Vec::new();
+        for (file, outcome) in self.parts.iter().flat_map(Part::outcomes) {
+            let Some(Outcome::Failed { cause, unsettled }) = outcome else { continue };
+            let at = all.iter().position(|failure| failure.cause.key == cause.key).unwrap_or(all.len());
+            if at == all.len() {
+                all.push(Failure { cause: cause.clone(), files: Vec::new(), unsettled: 0 });
+            }
+            if let Some(failure) = all.get_mut(at) {
+                failure.files.push(file.file_id.clone());
+                failure.unsettled += u64::from(*unsettled);
+            }
+        }
+        all
+    }
+
     pub fn progress(&self, now: u64) -> Progress {
         let parts: Vec<PartProgress> = self.parts.iter().map(|part| part.progress(now)).collect();
         let mut sums = Sums::default();

@@ -38,6 +38,8 @@ pub enum Kind {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Wanted {
     Size,
+    /// Dollars.
+    Money,
     Count,
     /// A date, or a length of time.
     Time,

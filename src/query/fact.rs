@@ -13,6 +13,9 @@ impl Fact {
     /// Rows of which there is another of the same name and size.
     pub const DUPLICATE: Fact = Fact { name: "duplicate", rows: crate::table::duplicates::duplicates };
 
+    /// Rows that nothing happened to since they were made.
+    pub const UNUSED: Fact = Fact { name: "unused", rows: crate::table::unused::unused };
+
     pub(super) fn marks(&self, rows: &dyn Rows) -> Marks {
         (self.rows)(rows)
     }

@@ -160,7 +160,7 @@ fn fields(begun: &str, scope: &Scope<'_>) -> Vec<Suggestion> {
 /// The sign that is most likely to follow.
 fn sign(head: &Head, aged: bool) -> &'static str {
     match head.kind {
-        Kind::Bytes | Kind::Count => ">",
+        Kind::Bytes | Kind::Money | Kind::Count => ">",
         Kind::Time if aged => ">",
         Kind::Time if head.ahead => "<",
         Kind::Fraction => "<",
@@ -208,6 +208,7 @@ fn of_column(field: Field<'_>, op: Op, scope: &Scope<'_>) -> Vec<Suggestion> {
         }
         Kind::Text | Kind::Term | Kind::Status => return Vec::new(),
         Kind::Bytes => ["1kb", "1mb", "10mb", "100mb", "1gb"].map(example).into(),
+        Kind::Money => ["0", "0.01", "0.1", "1"].map(example).into(),
         Kind::Count => ["0", "1", "10", "100"].map(example).into(),
         Kind::Time if field.head.ahead => ["1d", "7d", "30d"].map(example).into(),
         Kind::Time if field.aged => ["1d", "7d", "30d", "90d", "1y"].map(example).into(),

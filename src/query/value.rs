@@ -38,6 +38,9 @@ const SPANS: &[(&str, u64)] = &[
     ("y", 31_556_952),
 ];
 
+/// In the millionths in which money is compared.
+const DOLLAR: u64 = 1_000_000;
+
 /// One per cent, in the parts in which shares are compared.
 const PERCENT: u64 = 1_000_000;
 
@@ -58,7 +61,7 @@ pub(super) type Range = (u64, u64);
 /// The number by which a value that is no text is compared.
 pub(super) fn number(value: Value<'_>) -> Option<u64> {
     match value {
-        Value::Count(n) | Value::Bytes(n) | Value::Time(n) => Some(n),
+        Value::Count(n) | Value::Bytes(n) | Value::Money(n) | Value::Time(n) => Some(n),
         Value::Flag(flag) => Some(u64::from(flag)),
         Value::Fraction { total: 0, .. } => Some(0),
         Value::Fraction { done, total } => {
@@ -73,6 +76,7 @@ pub(super) fn number(value: Value<'_>) -> Option<u64> {
 pub(super) fn range(head: &Head, aged: bool, op: Op, literal: &Literal, now: u64) -> Result<Range, Error> {
     let wanted = match head.kind {
         Kind::Bytes => Wanted::Size,
+        Kind::Money => Wanted::Money,
         Kind::Time if aged => Wanted::Age,
         Kind::Time => Wanted::Time,
         Kind::Fraction => Wanted::Share,
@@ -154,6 +158,10 @@ fn amount(wanted: Wanted, text: &str, now: u64) -> Option<Amount> {
             Some(Amount { from, to, point: Some(point), distance: false })
         }
         Wanted::Count => text.parse().ok().map(Amount::exactly),
+        Wanted::Money => {
+            let (point, step) = measure(text.strip_prefix('$').unwrap_or(text), &[("", DOLLAR)])?;
+            Some(Amount { from: point, to: point.saturating_add(step - 1), point: Some(point), distance: false })
+        }
         Wanted::Share => {
             let number = text.strip_suffix('%').unwrap_or(text);
             let (point, step) = measure(number, &[("", PERCENT)])?;

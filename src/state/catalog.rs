@@ -10,6 +10,8 @@ use super::services::Browser;
 use super::session::Session;
 use super::table::{Shared, TableState};
 use super::views::Views;
+use crate::account::cost::Price;
+use crate::account::store_row::{self, StoreRow};
 use crate::account::{columns, views};
 use crate::openai::batch::{self, Batch, ListBatches};
 use crate::openai::file::{self, File, ListFiles};
@@ -37,6 +39,8 @@ pub struct Catalog {
     pub batch_views: Views,
     /// The store whose page is open.
     pub inside: Inside,
+    /// Of vector storage.
+    pub price: RwSignal<Price>,
 }
 
 impl Catalog {
@@ -53,7 +57,13 @@ impl Catalog {
             batch::list(&ListBatches { limit: Some(OTHERS_PER_PAGE), after: after.map(Into::into) })
         });
         let file_table = TableState::new(browser, table(files, columns::FILES), &views::FILES);
-        let store_table = TableState::new(browser, table(stores, columns::STORES), &views::STORES);
+        let price = RwSignal::new(Price::read(&*browser.get().device));
+        let store_rows = Memo::new(move |_| {
+            let rows = stores.rows.with(|stores| StoreRow::all(stores, price.get()));
+            let table: Arc<dyn Rows> = Arc::new(Table::new(rows, |row| row.id(), columns::STORES));
+            Shared(table)
+        });
+        let store_table = TableState::new(browser, store_rows, &views::STORES);
         let batch_table = TableState::new(browser, table(batches, columns::BATCHES), &views::BATCHES);
         let catalog = Catalog {
             session,
@@ -67,6 +77,7 @@ impl Catalog {
             store_views: Views::new(browser, &views::STORES, store_table),
             batch_views: Views::new(browser, &views::BATCHES, batch_table),
             inside: Inside::new(browser, session, files),
+            price,
         };
         provide_context(catalog);
         let number = Memo::new(move |_| session.current.with(|now| now.as_ref().map(|now| now.number)));
@@ -89,6 +100,17 @@ impl Catalog {
     /// The client of the account in use.
     pub fn client(self) -> Option<Client> {
         self.session.current.with_untracked(|now| now.as_ref().map(|now| now.client.clone()))
+    }
+
+    /// Another price of vector storage. Whether the browser kept it.
+    pub fn set_price(self, browser: Browser, price: Price) -> bool {
+        self.price.set(price);
+        price.write(&*browser.get().device)
+    }
+
+    /// A store with what it costs, as far as the list tells.
+    pub fn store_row(self, store: Arc<VectorStore>) -> StoreRow {
+        StoreRow::of(store, self.price.get(), self.stores.rows.with(store_row::usage))
     }
 
     fn forget_rows(self) {

@@ -10,6 +10,7 @@ use super::services::Browser;
 use super::table::TableState;
 use crate::account::details::Kind;
 use crate::account::entry::Entry;
+use crate::account::store_row::StoreRow;
 use crate::json::pretty;
 use crate::openai::batch::{self, Batch};
 use crate::openai::error::Error;
@@ -17,14 +18,14 @@ use crate::openai::file::{self, File};
 use crate::openai::id::{HasId, StoreId};
 use crate::openai::request::Call;
 use crate::openai::store_file;
-use crate::openai::vector_store::{self, VectorStore};
+use crate::openai::vector_store;
 use crate::preview::{HEAD, LARGEST_IMAGE, Preview, preview};
 use crate::transport::client::Client;
 
 #[derive(Clone)]
 pub enum Object {
     File(Arc<File>),
-    Store(Arc<VectorStore>),
+    Store(Arc<StoreRow>),
     Batch(Arc<Batch>),
     StoreFile(Arc<Entry>),
 }
@@ -66,7 +67,7 @@ impl Catalog {
     pub fn find(self, kind: Kind, id: &str) -> Option<Object> {
         match kind {
             Kind::File => in_list(self.files, id).map(Object::File),
-            Kind::Store => in_list(self.stores, id).map(Object::Store),
+            Kind::Store => in_list(self.stores, id).map(|store| Object::Store(Arc::new(self.store_row(store)))),
             Kind::Batch => in_list(self.batches, id).map(Object::Batch),
             Kind::StoreFile => self.inside.find(id).map(Object::StoreFile),
         }
@@ -81,7 +82,10 @@ fn in_list<T: HasId + Send + Sync>(list: List<T>, id: &str) -> Option<Arc<T>> {
 pub async fn retrieve(client: &Client, kind: Kind, id: &str, store: &StoreId) -> Result<Object, Error> {
     Ok(match kind {
         Kind::File => Object::File(Arc::new(client.call(&file::get(&id.into())).await?)),
-        Kind::Store => Object::Store(Arc::new(client.call(&vector_store::get(&id.into())).await?)),
+        Kind::Store => {
+            let store = client.call(&vector_store::get(&id.into())).await?;
+            Object::Store(Arc::new(StoreRow::alone(Arc::new(store))))
+        }
         Kind::Batch => Object::Batch(Arc::new(client.call(&batch::get(&id.into())).await?)),
         Kind::StoreFile => {
             let held = client.call(&store_file::get(store, &id.into())).await?;

@@ -17,6 +17,7 @@ pub mod search;
 pub mod services;
 pub mod session;
 pub mod settings;
+pub mod stores;
 pub mod table;
 pub mod toasts;
 pub mod uploads;

@@ -24,6 +24,8 @@ pub enum Value<'a> {
     },
     Count(u64),
     Bytes(u64),
+    /// Millionths of a dollar.
+    Money(u64),
     /// Unix seconds.
     Time(u64),
     Flag(bool),
@@ -43,6 +45,7 @@ pub enum Kind {
     Status,
     Count,
     Bytes,
+    Money,
     Time,
     Flag,
     Fraction,
@@ -98,6 +101,7 @@ impl<'a> Value<'a> {
         match self {
             Self::Text(text) | Self::Id(text) | Self::Term(text) | Self::Status { term: text, .. } => text.into(),
             Self::Count(n) | Self::Bytes(n) | Self::Time(n) => n.to_string().into(),
+            Self::Money(n) => decimal(n).into(),
             Self::Flag(flag) => if flag { "true" } else { "false" }.into(),
             Self::Fraction { done, total } => format!("{done}/{total}").into(),
             Self::Absent => "".into(),
@@ -107,7 +111,7 @@ impl<'a> Value<'a> {
     pub(super) fn key(self) -> Key<'a> {
         match self {
             Self::Text(text) | Self::Id(text) | Self::Term(text) | Self::Status { term: text, .. } => Key::Text(text),
-            Self::Count(n) | Self::Bytes(n) | Self::Time(n) => Key::Number(n),
+            Self::Count(n) | Self::Bytes(n) | Self::Money(n) | Self::Time(n) => Key::Number(n),
             Self::Flag(flag) => Key::Number(u64::from(flag)),
             // The bits of a float that is not negative are in the order of the floats.
             Self::Fraction { total: 0, .. } => Key::Number(0),
@@ -115,6 +119,12 @@ impl<'a> Value<'a> {
             Self::Absent => Key::Absent,
         }
     }
+}
+
+/// Millionths of a dollar as dollars, exactly.
+fn decimal(millionths: u64) -> String {
+    let text = format!("{}.{:06}", millionths / 1_000_000, millionths % 1_000_000);
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
 /// The order of two cells of a column, by which a [`Ranking`](super::order::Ranking) sorts: numbers

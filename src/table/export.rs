@@ -124,7 +124,7 @@ fn plain(value: Value<'_>) -> Cell<'_> {
         // With a stroke between them a spreadsheet would take them for a date.
         Value::Fraction { done, total } => Cell::Ours(format!("{done} of {total}")),
         Value::Absent => Cell::Ours(String::new()),
-        Value::Count(_) | Value::Bytes(_) | Value::Flag(_) => Cell::Ours(value.facet().into_owned()),
+        Value::Count(_) | Value::Bytes(_) | Value::Money(_) | Value::Flag(_) => Cell::Ours(value.facet().into_owned()),
     }
 }
 
@@ -168,6 +168,7 @@ impl ToJson for Exact<'_> {
                 text.write(to);
             }
             Value::Count(n) | Value::Bytes(n) => n.write(to),
+            Value::Money(n) => (n as f64 / 1e6).write(to),
             Value::Time(seconds) => iso(seconds).write(to),
             Value::Flag(flag) => flag.write(to),
             Value::Fraction { done, total } => {

@@ -24,4 +24,5 @@ mod radix;
 pub mod rows;
 pub mod selection;
 pub mod sorting;
+pub(crate) mod unused;
 pub mod window;

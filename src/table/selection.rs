@@ -173,13 +173,13 @@ impl Selection {
         self.rows.as_ref().is_none_or(|rows| self.marks.iter().all(|row| is_so(rows.id(row))))
     }
 
-    /// The sum of a column of counts or bytes over the chosen rows of the list.
+    /// The sum of a column of counts, bytes or money over the chosen rows of the list.
     pub fn total(&self, column: usize) -> u64 {
         let Some(rows) = &self.rows else { return 0 };
         self.marks
             .iter()
             .map(|row| match rows.value(row, column) {
-                Value::Count(n) | Value::Bytes(n) => n,
+                Value::Count(n) | Value::Bytes(n) | Value::Money(n) => n,
                 _ => 0,
             })
             .fold(0, u64::saturating_add)

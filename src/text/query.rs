@@ -21,6 +21,7 @@ impl Lang {
             Kind::Not(wanted, text) => {
                 let sentence = match wanted {
                     Wanted::Size => Self::query_not_size,
+                    Wanted::Money => Self::query_not_money,
                     Wanted::Count => Self::query_not_count,
                     Wanted::Time => Self::query_not_time,
                     Wanted::Age => Self::query_not_age,

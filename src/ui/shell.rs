@@ -16,6 +16,7 @@ use crate::state::table::TableState;
 use crate::ui::compose::Compose;
 use crate::ui::confirm::Confirm;
 use crate::ui::drawer::{Drawer, Opened};
+use crate::ui::fill::{FillPanel, FillPill};
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::job::{JobNews, JobPanel, JobPill};
 use crate::ui::live::live;
@@ -29,6 +30,7 @@ use crate::ui::page::{
 use crate::ui::palette::Palette;
 use crate::ui::route::Route;
 use crate::ui::shortcuts::Shortcuts;
+use crate::ui::store::{StoreDialogs, StoreForms};
 use crate::ui::uploads::{UploadDialog, UploadPanel};
 
 #[component]
@@ -40,6 +42,7 @@ pub fn Shell() -> impl IntoView {
     let route = Memo::new(move |_| path.with(|path| Route::at(path)));
     let content = NodeRef::<Main>::new();
     Opened::provide();
+    StoreForms::provide();
     name_the_tab(route);
     view! {
         <div class="app">
@@ -49,6 +52,7 @@ pub fn Shell() -> impl IntoView {
                 <AccountMenu />
                 <Lock />
                 <span class="topbar-space"></span>
+                <FillPill />
                 <JobPill />
                 <ListState />
                 <Palette />
@@ -64,12 +68,14 @@ pub fn Shell() -> impl IntoView {
             <JobNews />
             <div class="panels">
                 <UploadPanel />
+                <FillPanel />
                 <Offers />
                 <JobPanel />
             </div>
             <Confirm />
             <Shortcuts />
             <UploadDialog />
+            <StoreDialogs />
         </div>
     }
 }

@@ -17,7 +17,7 @@ use super::services::{Browser, Lock};
 use super::session::{Connection, Session};
 use super::uploads::Uploads;
 use crate::account::owner::Owner;
-use crate::fill::{Event, Fill, Outcome, Progress, Remembered};
+use crate::fill::{Event, Failure, Fill, Outcome, Progress, Remembered};
 use crate::openai::id::StoreId;
 use crate::openai::store_file::Attach;
 
@@ -29,6 +29,8 @@ pub struct Fills {
     uploads: Uploads,
     /// Of all accounts, the newest first.
     all: RwSignal<Vec<Filling>, LocalStorage>,
+    /// Whether their panel is open.
+    pub open: RwSignal<bool>,
 }
 
 /// A fill and what carries it out.
@@ -70,6 +72,11 @@ impl Filling {
         self.connection.borrow().clone()
     }
 
+    /// What failed so far, by reason.
+    pub fn failures(&self) -> Vec<Failure> {
+        self.fill.borrow().failures()
+    }
+
     /// What became of each file so far, in the order in which they were to be attached.
     pub fn outcomes(&self) -> Vec<(Attach, Option<Outcome>)> {
         let fill = self.fill.borrow();
@@ -80,7 +87,14 @@ impl Filling {
 
 impl Fills {
     pub fn provide(browser: Browser, session: Session, catalog: Catalog, uploads: Uploads) -> Self {
-        let fills = Fills { browser, session, catalog, uploads, all: RwSignal::new_local(Vec::new()) };
+        let fills = Fills {
+            browser,
+            session,
+            catalog,
+            uploads,
+            all: RwSignal::new_local(Vec::new()),
+            open: RwSignal::new(true),
+        };
         provide_context(fills);
         fills.follow_page();
         fills.follow_session();
@@ -112,6 +126,7 @@ impl Fills {
         };
         let filling = Filling::new(about, connection, fill, began);
         self.all.update(|all| all.insert(0, filling.clone()));
+        self.open.set(true);
         self.enter(filling);
     }
 

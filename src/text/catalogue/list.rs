@@ -55,6 +55,9 @@ words! {
     column_status = "Status" | "Statut";
     column_files = "Files" | "Fichiers";
     column_failed = "Failed" | "Échecs";
+    column_done = "Done" | "Faits";
+    column_indexing = "Indexing" | "Indexation";
+    column_cost = "Cost a day" | "Coût par jour";
     column_active = "Last active" | "Dernière activité";
     column_description = "Description" | "Description";
     column_endpoint = "Endpoint" | "Point d’accès";
@@ -104,6 +107,10 @@ impl Lang {
             "status" => self.column_status(),
             "files" => self.column_files(),
             "failed" => self.column_failed(),
+            "done" => self.column_done(),
+            "indexing" => self.column_indexing(),
+            "cost" => self.column_cost(),
+            "metadata" => self.section_metadata(),
             "active" => self.column_active(),
             "description" => self.column_description(),
             "endpoint" => self.column_endpoint(),

@@ -24,6 +24,7 @@ words! {
     query_unknown_field(field: &str, fields: &str) = "there is no field “{field}”. Fields: {fields}. Text with a sign in it goes in quotation marks." | "il n’y a pas de champ « {field} ». Champs : {fields}. Un texte qui contient un signe se met entre guillemets.";
     query_wrong_sign(sign: &str, field: &str) = "“{sign}” does not go with {field}." | "« {sign} » ne va pas avec {field}.";
     query_not_size(text: &str) = "“{text}” is no size. Sizes are written like 500kb, 10mb or 1.5gb." | "« {text} » n’est pas une taille. Les tailles s’écrivent 500ko, 10mo ou 1.5go.";
+    query_not_money(text: &str) = "“{text}” is no sum. Sums are written in dollars, like 2 or 0.05." | "« {text} » n’est pas une somme. Les sommes s’écrivent en dollars : 2 ou 0.05.";
     query_not_count(text: &str) = "“{text}” is no whole number." | "« {text} » n’est pas un nombre entier.";
     query_not_time(text: &str) = "“{text}” is no date. Write 2026, 2026-03, 2026-03-31 or today, or a length of time such as 12h, 7d, 2w, 3mo or 1y." | "« {text} » n’est pas une date. Écrivez 2026, 2026-03, 2026-03-31 ou today, ou une durée comme 12h, 7d, 2w, 3mo ou 1y.";
     query_not_age(text: &str) = "“{text}” is no length of time. Write 30min, 12h, 7d, 2w, 3mo or 1y." | "« {text} » n’est pas une durée. Écrivez 30min, 12h, 7d, 2w, 3mo ou 1y.";
@@ -49,6 +50,7 @@ words! {
     help_exact = "The whole name, in any case" | "Le nom entier, majuscules ou non";
     help_none = "Has no such value" | "N’a pas de valeur";
     help_duplicate = "There is another of the same name and size" | "Il en existe un autre de mêmes nom et taille";
+    help_unused = "Nothing happened to it after the hour in which it was made" | "Rien ne s’est passé après l’heure de sa création";
     help_fields = "Fields of this table" | "Champs de cette table";
     help_examples = "Examples" | "Exemples";
     help_keys = "Arrow down shows suggestions, Enter takes one, Escape closes them." | "La flèche vers le bas montre les suggestions, Entrée en prend une, Échap les ferme.";
@@ -75,6 +77,7 @@ words! {
     view_assistants = "Left by Assistants" | "Laissés par Assistants";
     view_empty = "Empty" | "Vides";
     view_expired = "Expired" | "Expirés";
+    view_never_used = "Never used" | "Jamais utilisés";
     view_failing = "With failed files" | "Avec des fichiers en échec";
     view_stuck = "Stuck while indexing" | "Indexation bloquée";
     view_gone = "Files that no longer exist" | "Fichiers qui n’existent plus";
@@ -94,6 +97,7 @@ impl Lang {
             "assistants" => self.view_assistants(),
             "empty" => self.view_empty(),
             "expired" => self.view_expired(),
+            "never_used" => self.view_never_used(),
             "failing" => self.view_failing(),
             "stuck" => self.view_stuck(),
             "gone" => self.view_gone(),

@@ -11,6 +11,7 @@ use super::preview::Content;
 use super::raw::Raw;
 use crate::account::details::{self, Fact, Kind, Label, Shown};
 use crate::openai::error::Error;
+use crate::openai::id::StoreId;
 use crate::state::catalog::Catalog;
 use crate::state::jobs::{Jobs, Task};
 use crate::state::list::Load;
@@ -23,6 +24,7 @@ use crate::ui::live::live;
 use crate::ui::lock::Locked;
 use crate::ui::note::{Failure, Note, Tone};
 use crate::ui::route::Route;
+use crate::ui::store::StoreForms;
 
 #[component]
 pub fn Body(kind: Kind, id: String) -> impl IntoView {
@@ -106,6 +108,7 @@ fn Act(kind: Kind, id: String, object: Object) -> impl IntoView {
                 <Glyph icon=Icon::Stores />
                 {lang.store_open()}
             </a>
+            <EditStore store=StoreId::from(id.as_str()) />
         }
     });
     let deed = move |(task, icon, label): (Task, Icon, &'static str)| {
@@ -129,6 +132,31 @@ fn Act(kind: Kind, id: String, object: Object) -> impl IntoView {
         }
     };
     (!over).then(|| view! { <div class="button-row">{page} {deeds.into_iter().map(deed).collect_view()}</div> })
+}
+
+/// Changes the store's name, metadata and expiry.
+#[component]
+fn EditStore(store: StoreId) -> impl IntoView {
+    let lang = lang();
+    let forms = expect_context::<StoreForms>();
+    let lock = Locked::expect();
+    let edit = move |_| {
+        if !lock.refuses() {
+            forms.edit(store.clone());
+        }
+    };
+    view! {
+        <button
+            type="button"
+            class="button"
+            aria-disabled=move || lock.disabled()
+            title=move || lock.why()
+            on:click=edit
+        >
+            <Glyph icon=Icon::Pencil />
+            {lang.store_edit()}
+        </button>
+    }
 }
 
 /// No list holds it: it may be gone, or be of another project, or the list is not whole yet.

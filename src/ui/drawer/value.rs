@@ -25,6 +25,7 @@ pub fn value(lang: Lang, value: Value<'_>, now: u64) -> AnyView {
             let exact = lang.exact_bytes(n);
             view! { <span title=exact>{lang.bytes(n)}</span> }.into_any()
         }
+        Value::Money(n) => lang.dollars(n).into_any(),
         Value::Time(then) => {
             view! { <time title=format!("{} UTC", date::date_time(then)) datetime=date::iso(then)>{lang.ago(then, now)}</time> }
                 .into_any()

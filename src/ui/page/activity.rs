@@ -4,10 +4,12 @@ use leptos::prelude::*;
 
 use crate::bulk::outcome::Sums;
 use crate::state::activity::{Activity as Runs, Past};
+use crate::state::fill::Fills;
 use crate::state::services::Browser;
 use crate::state::settings::lang;
 use crate::text::{Lang, date};
 use crate::ui::after::numbers;
+use crate::ui::fill::FillList;
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::live::live;
 use crate::ui::note::{Note, Tone};
@@ -21,6 +23,7 @@ pub fn Activity() -> impl IntoView {
         <div class="sheet" tabindex="-1">
             <div class="sheet-inner">
                 <h1>{lang.nav_activity()}</h1>
+                <FileBatches />
                 <p>{lang.activity_lead()}</p>
                 {live(move || {
                     runs.refused
@@ -46,6 +49,25 @@ pub fn Activity() -> impl IntoView {
             </div>
         </div>
     }
+}
+
+/// What this device remembers of files on their way into stores.
+#[component]
+fn FileBatches() -> impl IntoView {
+    let lang = lang();
+    let fills = expect_context::<Fills>();
+    let any = Memo::new(move |_| !fills.mine().is_empty());
+    live(move || {
+        any.get().then(|| {
+            view! {
+                <section class="card" data-testid="file-batches">
+                    <h2>{lang.fill_title()}</h2>
+                    <p class="hint">{lang.fill_lead()}</p>
+                    <FillList />
+                </section>
+            }
+        })
+    })
 }
 
 #[component]

@@ -13,6 +13,7 @@ use crate::text::Lang;
 use crate::ui::drop::DropZone;
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::lock::Locked;
+use crate::ui::store::{Picked, StoreForms};
 
 #[component]
 pub fn Files() -> impl IntoView {
@@ -26,7 +27,12 @@ pub fn Files() -> impl IntoView {
         (catalog.file_table, catalog.file_views),
         none,
     );
-    let delete = || view! { <ActButton task=Task::DeleteFiles icon=Icon::Trash label=Lang::delete_files /> };
+    let act = || {
+        view! {
+            <AddToStore />
+            <ActButton task=Task::DeleteFiles icon=Icon::Trash label=Lang::delete_files />
+        }
+    };
     let (lock, uploads) = (Locked::expect(), expect_context::<Uploads>());
     let dropped = move |dropped| {
         if !lock.refuses() {
@@ -35,8 +41,34 @@ pub fn Files() -> impl IntoView {
     };
     view! {
         <DropZone words=lang.upload_drop() on_drop=dropped>
-            <ListPage listed actions=|| view! { <UploadButton /> } on_selection=delete />
+            <ListPage listed actions=|| view! { <UploadButton /> } on_selection=act />
         </DropZone>
+    }
+}
+
+/// Puts the selected files into a vector store.
+#[component]
+fn AddToStore() -> impl IntoView {
+    let lang = lang();
+    let catalog = expect_context::<Catalog>();
+    let forms = expect_context::<StoreForms>();
+    let lock = Locked::expect();
+    let add = move |_| {
+        if !lock.refuses() {
+            forms.add(Picked::selected(catalog));
+        }
+    };
+    view! {
+        <button
+            type="button"
+            class="button"
+            aria-disabled=move || lock.disabled()
+            title=move || lock.why()
+            on:click=add
+        >
+            <Glyph icon=Icon::Stores />
+            {lang.store_add_to()}
+        </button>
     }
 }
 

@@ -90,6 +90,9 @@ pub fn ListPage(
     /// It is part of a page that has a title of its own.
     #[prop(optional)]
     within: bool,
+    /// Under the query.
+    #[prop(optional, into)]
+    lead: ViewFn,
 ) -> impl IntoView {
     let table = listed.table;
     let whole = Signal::derive(move || listed.load.with(|load| *load == Load::Whole));
@@ -113,6 +116,7 @@ pub fn ListPage(
             </div>
         </div>
         <Tools table views=listed.views facet=listed.facet />
+        {lead.run()}
         <Trouble listed />
         // The table stays while nothing matches, so that it need not be made anew with every letter typed.
         {live(move || {

@@ -16,6 +16,7 @@ use crate::ui::field::{ColourChoice, TextField};
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::live::live;
 use crate::ui::note::Failure;
+use crate::ui::price::StoragePrice;
 use crate::ui::protect::Protection;
 use crate::ui::shortcuts::Keys;
 
@@ -37,6 +38,7 @@ pub fn Settings() -> impl IntoView {
                 <Keys />
                 <Runs />
                 {account}
+                <StoragePrice />
                 <Protection />
                 <AllAccounts />
                 <section class="card">

@@ -3,14 +3,18 @@
 use leptos::prelude::*;
 
 use super::list::{ActButton, ListPage, Listed};
+use crate::account::store_row::usage;
+use crate::openai::id::StoreId;
 use crate::state::catalog::Catalog;
 use crate::state::jobs::Task;
 use crate::state::services::Browser;
 use crate::state::settings::lang;
-use crate::text::Lang;
+use crate::text::{Lang, date};
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::live::live;
+use crate::ui::lock::Locked;
 use crate::ui::route::Route;
+use crate::ui::store::StoreForms;
 
 #[component]
 pub fn Stores() -> impl IntoView {
@@ -27,10 +31,88 @@ pub fn Stores() -> impl IntoView {
     let act = || {
         view! {
             <OpenLink />
+            <EditButton />
             <ActButton task=Task::DeleteStores icon=Icon::Trash label=Lang::delete_stores />
         }
     };
-    view! { <ListPage listed actions=|| () on_selection=act /> }
+    view! {
+        <ListPage listed actions=|| view! { <NewButton /> } lead=|| view! { <Cost /> } on_selection=act />
+    }
+}
+
+#[component]
+fn NewButton() -> impl IntoView {
+    let lang = lang();
+    let forms = expect_context::<StoreForms>();
+    let lock = Locked::expect();
+    let open = move |_| {
+        if !lock.refuses() {
+            forms.create(Vec::new());
+        }
+    };
+    view! {
+        <button
+            type="button"
+            class="button primary"
+            aria-label=lang.store_new()
+            aria-disabled=move || lock.disabled()
+            title=move || lock.why()
+            on:click=open
+        >
+            <Glyph icon=Icon::Plus />
+            <span class="menu-word">{lang.store_new()}</span>
+        </button>
+    }
+}
+
+/// What all stores cost together, and by which price.
+#[component]
+fn Cost() -> impl IntoView {
+    let lang = lang();
+    let catalog = expect_context::<Catalog>();
+    let settings = Route::Settings.href();
+    live(move || {
+        let known = catalog.stores.known_count()?;
+        let price = catalog.price.get();
+        let day = lang.dollars(price.day(catalog.stores.rows.with(usage)));
+        let gigabyte = lang.dollars(price.gigabyte_day);
+        let free = lang.number(price.free_gigabytes());
+        (known > 0).then(|| {
+            view! {
+                <p class="hint page-lead" data-testid="cost">
+                    {lang.cost_account(&day)} " " {lang.cost_price(&gigabyte, &free, &date::date(price.as_of))} " "
+                    <a href=settings.clone() + "#storage-price">{lang.cost_change()}</a>
+                </p>
+            }
+        })
+    })
+}
+
+#[component]
+fn EditButton() -> impl IntoView {
+    let lang = lang();
+    let catalog = expect_context::<Catalog>();
+    let forms = expect_context::<StoreForms>();
+    let lock = Locked::expect();
+    let table = catalog.store_table;
+    let edit = move |_| {
+        if !lock.refuses() {
+            let ids = table.selection.with_untracked(|selection| selection.ids());
+            forms.edit_all(ids.into_iter().map(StoreId::from).collect());
+        }
+    };
+    view! {
+        <button
+            type="button"
+            class="button"
+            aria-disabled=move || lock.disabled()
+            title=move || lock.why()
+            on:click=edit
+        >
+            <Glyph icon=Icon::Pencil />
+            {live(move || lang.store_edit_many(table.selection.with(|selection| selection.count()) as u64))}
+        </button>
+    }
 }
 
 /// To the page of the one store that is chosen.

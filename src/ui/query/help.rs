@@ -13,7 +13,7 @@ use crate::ui::live::live;
 type Example = (&'static str, fn(Lang) -> &'static str);
 
 /// Those that a table does not understand are not shown for it.
-const EXAMPLES: [Example; 18] = [
+const EXAMPLES: [Example; 19] = [
     ("invoice 2026", Lang::help_words),
     ("\"annual report\"", Lang::help_phrase),
     ("-draft", Lang::help_not),
@@ -32,6 +32,7 @@ const EXAMPLES: [Example; 18] = [
     ("name=report.pdf", Lang::help_exact),
     ("expires:none", Lang::help_none),
     ("is:duplicate", Lang::help_duplicate),
+    ("is:unused", Lang::help_unused),
 ];
 
 #[component]

@@ -17,9 +17,13 @@ pub fn SelectionBar(table: TableState, on_selection: ViewFn) -> impl IntoView {
     let toasts = expect_context::<Toasts>();
     let any = Memo::new(move |_| table.selection.with(|selection| !selection.is_empty()));
     let size = table.rows.with_untracked(|rows| rows.0.find_column("size"));
+    let cost = table.rows.with_untracked(|rows| rows.0.find_column("cost"));
     let sum = move || {
         let size = size?;
-        Some(lang.bytes(table.selection.with(|selection| selection.total(size))))
+        let bytes = lang.bytes(table.selection.with(|selection| selection.total(size)));
+        let Some(cost) = cost else { return Some(bytes) };
+        let day = lang.dollars(table.selection.with(|selection| selection.total(cost)));
+        Some(format!("{bytes}, {}", lang.cost_a_day(&day)))
     };
     let hidden = move || {
         let order = table.order.get().0;

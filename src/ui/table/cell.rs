@@ -52,6 +52,7 @@ impl Cell {
             Value::Status { term, tone } => (Kind::Status(tone), lang.status(term).into()),
             Value::Count(n) => (Kind::Own(""), lang.number(n).into()),
             Value::Bytes(n) => (Kind::Own(""), lang.bytes(n).into()),
+            Value::Money(n) => (Kind::Own(""), lang.dollars(n).into()),
             Value::Time(then) => (Kind::Own("soft"), lang.ago(then, now).into()),
             Value::Flag(true) => (Kind::Flag, "".into()),
             Value::Flag(false) => (Kind::Empty, "".into()),

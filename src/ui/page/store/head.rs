@@ -21,7 +21,7 @@ use crate::ui::note::{Failure, Note, Tone};
 use crate::ui::route::Route;
 
 /// Columns of the table of stores that are told here.
-const TOLD: [&str; 6] = ["id", "status", "size", "created", "active", "expires"];
+const TOLD: [&str; 7] = ["id", "status", "size", "cost", "created", "active", "expires"];
 
 #[component]
 pub fn Head(id: String) -> impl IntoView {
@@ -77,10 +77,12 @@ fn same(before: Option<&Option<Arc<VectorStore>>>, now: Option<&Option<Arc<Vecto
 #[component]
 fn Facts(store: Arc<VectorStore>) -> impl IntoView {
     let lang = lang();
-    let inside = expect_context::<Catalog>().inside;
+    let catalog = expect_context::<Catalog>();
+    let inside = catalog.inside;
+    let row = catalog.store_row(store.clone());
     let now = expect_context::<Browser>().now() / 1000;
     let told = STORES.iter().filter(|column| TOLD.contains(&column.head.key)).filter_map(|column| {
-        let shown = (column.value)(&store);
+        let shown = (column.value)(&row);
         (shown != Value::Absent).then(|| {
             view! {
                 <div>
