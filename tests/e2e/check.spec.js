@@ -21,9 +21,9 @@ test("a good file is called so, with what it holds", async ({ page, account }) =
   await expect(dialog).toContainText("/v1/chat/completions");
   await expect(dialog).toContainText("gpt-5-mini");
   await expect(dialog).toContainText("up to 300 tokens");
-  await expect(dialog.getByTestId("cost")).toHaveText(/^\$0\.0001 to \$0\.0004$/);
+  await expect(dialog.getByTestId("cost")).toHaveText(/^\$0\.0001 to \$0\.0003$/);
   await dialog.getByLabel("Dollars for a million tokens answered").fill("2000");
-  await expect(dialog.getByTestId("cost")).toHaveText(/to \$0\.31$/);
+  await expect(dialog.getByTestId("cost")).toHaveText(/to \$0\.30$/);
   await expect(dialog).toContainText("Prices as of 2026-");
   await axe(page);
   expect(await sent(account, "POST", "/files"), "nothing was sent").toEqual([]);

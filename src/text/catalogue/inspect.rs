@@ -87,7 +87,7 @@ words! {
     estimate_cost = "Cost as a batch" | "Coût en batch";
     estimate_tokens(low: &str, high: &str) = "{low} to {high} tokens" | "{low} à {high} tokens";
     estimate_up_to(high: &str) = "up to {high} tokens" | "jusqu’à {high} tokens";
-    estimate_dollars(low: &str, high: &str) = "${low} to ${high}" | "{low} $ à {high} $";
+    estimate_dollars(low: &str, high: &str) = "{low} to {high}" | "{low} à {high}";
     estimate_free = "free" | "gratuit";
     estimate_unlimited(n) = "{n} request sets no limit to its answer" / "{n} requests set no limit to their answers" | "{n} requête ne limite pas sa réponse" / "{n} requêtes ne limitent pas leur réponse";
     estimate_expected = "Tokens you expect of an answer" | "Tokens attendus par réponse";

@@ -15,15 +15,6 @@ fn typed(text: &str) -> Option<u64> {
     (0.0..1_000_000.0).contains(&dollars).then_some((dollars * 1_000_000.0).round() as u64)
 }
 
-/// Millionths of a dollar as dollars: cents from ten cents up, more digits below.
-fn dollars(lang: Lang, micro: u64) -> String {
-    let (unit, digits) = if micro >= 100_000 { (10_000, 2) } else { (100, 4) };
-    let rounded = micro.div_ceil(unit);
-    let one = 10_u64.pow(digits);
-    let sign = if lang == Lang::Fr { ',' } else { '.' };
-    format!("{}{sign}{:0width$}", lang.number(rounded / one), rounded % one, width = digits as usize)
-}
-
 #[component]
 pub fn Estimate(report: Report) -> impl IntoView {
     let lang = lang();
@@ -46,7 +37,7 @@ pub fn Estimate(report: Report) -> impl IntoView {
             if cost.high == 0 {
                 lang.estimate_free().to_owned()
             } else {
-                lang.estimate_dollars(&dollars(lang, cost.low), &dollars(lang, cost.high))
+                lang.estimate_dollars(&lang.dollars(cost.low), &lang.dollars(cost.high))
             }
         }
     };
