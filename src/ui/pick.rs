@@ -32,9 +32,9 @@ pub fn PickButton(
     };
     view! {
         <input type="file" hidden node_ref=field aria-label=label data-testid=testid on:change=chosen />
-        <button type="button" class="button" on:click=open>
+        <button type="button" class="button" aria-label=label on:click=open>
             <Glyph icon />
-            {label}
+            <span class="wide">{label}</span>
         </button>
     }
 }

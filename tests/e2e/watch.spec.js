@@ -38,7 +38,7 @@ test("it can be switched off, which is remembered", async ({ page, account }) =>
   await account.api("POST", "/batches", wanted);
   await enter(page, account, { keep: "For this session" });
   await go(page, "Batches");
-  const button = page.getByRole("button", { name: "Refresh running batches by itself" });
+  const button = page.getByRole("button", { name: "Follow running batches" });
   await expect(button).toHaveAttribute("aria-pressed", "true");
   await button.click();
   await page.clock.fastForward(61_000);

@@ -71,7 +71,7 @@ words! {
     column_ended = "Ended" | "Terminé";
     column_left = "Time left" | "Temps restant";
     column_tokens = "Tokens" | "Tokens";
-    watch = "Refresh running batches by itself" | "Actualiser seul les batchs en cours";
+    watch = "Follow running batches" | "Suivre les batchs en cours";
 
     status_uploaded = "Uploaded" | "Envoyé";
     status_processed = "Processed" | "Traité";

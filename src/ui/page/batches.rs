@@ -73,9 +73,9 @@ fn Actions() -> impl IntoView {
             testid="check-input"
             on_pick=move |file| composer.check.open(file)
         />
-        <a class="button primary" href=Route::Compose.href()>
+        <a class="button primary" href=Route::Compose.href() aria-label=lang.compose_title()>
             <Glyph icon=Icon::Plus />
-            {lang.compose_title()}
+            <span class="wide">{lang.compose_title()}</span>
         </a>
     }
 }
