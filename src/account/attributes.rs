@@ -141,7 +141,11 @@ mod tests {
 
     fn two() -> [Attributes; 2] {
         [
-            attributes(&[("lang", text("fr")), ("year", AttributeValue::Number(2024.0)), ("open", AttributeValue::Flag(true))]),
+            attributes(&[
+                ("lang", text("fr")),
+                ("year", AttributeValue::Number(2024.0)),
+                ("open", AttributeValue::Flag(true)),
+            ]),
             attributes(&[("lang", text("fr")), ("year", text("2024"))]),
         ]
     }
@@ -165,7 +169,8 @@ mod tests {
         rows.push(Row { key: " n ".into(), kind: ValueKind::Number, value: "1.5".into(), ..Row::added() });
         assert_eq!(check(&rows, files.iter()), Ok(()));
         let after = edited(&rows, &files[0]);
-        let expected = [("lang", text("fr")), ("n", AttributeValue::Number(1.5)), ("year", AttributeValue::Number(2024.0))];
+        let expected =
+            [("lang", text("fr")), ("n", AttributeValue::Number(1.5)), ("year", AttributeValue::Number(2024.0))];
         assert_eq!(after, attributes(&expected));
         assert_eq!(edited(&rows, &files[1]).get("year"), Some(&text("2024")), "a text stays a text");
     }

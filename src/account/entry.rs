@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::openai::attribute::Attributes;
 use crate::openai::chunking::ChunkingStrategy;
 use crate::openai::file::File;
-use crate::openai::store_file::{IndexErrorCode, IndexStatus, StoreFile};
+use crate::openai::store_file::{Attach, IndexErrorCode, IndexStatus, StoreFile};
 use crate::openai::vector_store::FileCounts;
 use crate::table::chunks::Chunks;
 
@@ -76,6 +76,17 @@ impl Entry {
         }
     }
 
+    /// What attaches the file once more, in this store or in another, as it is attached here.
+    pub fn attach(&self) -> Attach {
+        let chunking_strategy = match &self.held.chunking_strategy {
+            Some(ChunkingStrategy::Static(sizes)) => Some(ChunkingStrategy::Static(sizes.clone())),
+            // How it was cut is not known: the API chooses.
+            _ => None,
+        };
+        let attributes = self.held.attributes.clone().unwrap_or_default();
+        Attach { file_id: self.held.id.clone(), attributes, chunking_strategy }
+    }
+
     /// Whether attaching it anew may help: it exists, and its indexing ended badly or does not end.
     pub fn can_be_mended(&self) -> bool {
         let ended_badly = matches!(self.held.status, Some(IndexStatus::Failed | IndexStatus::Cancelled));
@@ -103,6 +114,33 @@ pub fn join(
         }
     };
     files.iter().enumerate().map(entry).collect()
+}
+
+/// What a new store is to be made of.
+#[derive(Clone, Debug, Default)]
+pub struct Copies {
+    pub files: Vec<Attach>,
+    /// Files that no longer exist, and are left out.
+    pub gone: usize,
+    /// Files whose indexing failed.
+    pub failed: usize,
+}
+
+/// The files of a store that another can be made of, as they are attached here.
+pub fn copies(entries: &Chunks<Entry>, without_failed: bool) -> Copies {
+    let mut copies = Copies::default();
+    for entry in entries.iter() {
+        if matches!(entry.itself, Itself::Gone) {
+            copies.gone += 1;
+            continue;
+        }
+        let has_failed = entry.held.status == Some(IndexStatus::Failed);
+        copies.failed += usize::from(has_failed);
+        if !(has_failed && without_failed) {
+            copies.files.push(entry.attach());
+        }
+    }
+    copies
 }
 
 fn is_stuck(file: &StoreFile, now: u64) -> bool {
@@ -142,6 +180,7 @@ fn chunking(strategy: &ChunkingStrategy) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::openai::attribute::AttributeValue;
 
     fn held(id: &str, rest: &str) -> Arc<StoreFile> {
         Arc::new(serde_json::from_str(&format!(r#"{{"id":"{id}"{rest}}}"#)).unwrap())
@@ -202,6 +241,25 @@ mod tests {
         let entry = Entry::new(&held("a", rest), Itself::Unknown, false);
         assert_eq!(entry.attributes, "draft: false, lang: fr, year: 2024");
         assert_eq!(entry.chunking, "800 / 400");
+    }
+
+    #[test]
+    fn a_copy_leaves_out_what_is_gone_and_keeps_attributes_and_chunking() {
+        let rest = r#","status":"completed","attributes":{"year":2024},
+            "chunking_strategy":{"type":"static","static":{"max_chunk_size_tokens":200,"chunk_overlap_tokens":50}}"#;
+        let files: Chunks<StoreFile> =
+            [held("a", rest), held("b", r#","status":"failed""#), held("c", "")].into_iter().collect();
+        let entries = join(&files, &known(&["a", "b"]), &Itself::Gone, 0, &Chunks::default());
+        let all = copies(&entries, false);
+        assert_eq!((all.files.len(), all.gone, all.failed), (2, 1, 1));
+        let first = &all.files[0];
+        assert_eq!(first.attributes.get("year"), Some(&AttributeValue::Number(2024.0)));
+        assert!(
+            matches!(&first.chunking_strategy, Some(ChunkingStrategy::Static(sizes)) if sizes.max_chunk_size_tokens == Some(200))
+        );
+        assert_eq!(all.files[1].chunking_strategy, None);
+        let good: Vec<_> = copies(&entries, true).files.iter().map(|file| file.file_id.to_string()).collect();
+        assert_eq!(good, ["a"]);
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! What we know of an account: its lists, how much of them was read, what they add up to.
 
+pub mod attributes;
 pub mod book;
 pub mod columns;
 pub mod cost;

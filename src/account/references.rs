@@ -69,6 +69,17 @@ pub async fn read(client: &Client, told: Told<'_>) -> Result<References, Gap> {
     told(0, 0);
     let stores = stores(client).await?;
     let batches = batches(client).await?;
+    held(client, stores, &batches, told).await
+}
+
+/// The same without batches: which stores hold which files.
+pub async fn holders(client: &Client, told: Told<'_>) -> Result<References, Gap> {
+    told(0, 0);
+    let stores = stores(client).await?;
+    held(client, stores, &[], told).await
+}
+
+async fn held(client: &Client, stores: Vec<VectorStore>, batches: &[Batch], told: Told<'_>) -> Result<References, Gap> {
     let (total, done) = (stores.len() as u64, Cell::new(0));
     told(0, total);
     let queue = RefCell::new(stores.into_iter());
@@ -93,7 +104,7 @@ pub async fn read(client: &Client, told: Told<'_>) -> Result<References, Gap> {
     for ended in join_all((0..AT_ONCE).map(|_| worker())).await {
         ended?;
     }
-    Ok(References::of(&read.take(), &batches))
+    Ok(References::of(&read.take(), batches))
 }
 
 /// Every store.

@@ -141,6 +141,11 @@ impl Inside {
         self.object.get().and_then(Result::ok)
     }
 
+    /// Its name, for handlers; empty where it has none.
+    pub fn name_now(self) -> String {
+        untrack(|| self.known()).and_then(|store| store.name.clone()).unwrap_or_default()
+    }
+
     /// Opens the page of a store.
     pub fn show(self, id: &str) {
         self.is_shown.set(true);

@@ -5,6 +5,7 @@ pub mod address;
 pub mod catalog;
 pub mod compose;
 mod demo;
+pub mod edits;
 pub mod export;
 pub mod fill;
 pub mod guard;

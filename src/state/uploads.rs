@@ -111,12 +111,16 @@ impl Uploads {
 
     /// Takes what the person handed over; the dialog then asks for the purpose.
     pub fn offer(self, dropped: Dropped) {
-        let lang = super::settings::lang();
-        if !dropped.folders.is_empty() {
-            self.toasts.say(lang.upload_folders(&dropped.folders.join(", ")));
-        }
+        self.say_folders(&dropped);
         if !dropped.files.is_empty() {
             self.offered.set(Some(dropped));
+        }
+    }
+
+    /// Says that folders are not opened, if there are any.
+    pub fn say_folders(self, dropped: &Dropped) {
+        if !dropped.folders.is_empty() {
+            self.toasts.say(super::settings::lang().upload_folders(&dropped.folders.join(", ")));
         }
     }
 

@@ -12,6 +12,7 @@ mod drop;
 mod export;
 mod field;
 mod fill;
+mod hand;
 mod icon;
 mod inspect;
 mod job;

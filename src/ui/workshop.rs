@@ -8,6 +8,7 @@ use crate::part::part;
 use crate::state::activity::Activity;
 use crate::state::catalog::Catalog;
 use crate::state::compose::Composer;
+use crate::state::edits::Edits;
 use crate::state::fill::Fills;
 use crate::state::guard::Guard;
 use crate::state::jobs::Jobs;
@@ -42,6 +43,7 @@ fn lay_out(browser: Browser, session: Session, toasts: Toasts) {
     Fills::provide(browser, session, catalog, uploads);
     Composer::provide(browser, session, catalog, toasts);
     Watch::provide(browser, session, catalog);
+    Edits::provide(catalog);
 }
 
 #[derive(Clone, Copy)]

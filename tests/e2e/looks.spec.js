@@ -3,6 +3,8 @@ import { newAccount } from "./accounts.js";
 import { fillConnect } from "./connect.js";
 import { axe, expect, started, test } from "./fixtures.js";
 import { connectButton, deepLink, enter, go, rows } from "./inside.js";
+import { addStore, openStore } from "./store.js";
+import { row } from "./table.js";
 
 /** What must hold of every screen, whatever it shows. */
 async function looksGood(page) {
@@ -48,6 +50,34 @@ for (const [where, viewport] of [
       await page.getByLabel("API key").fill("");
       await expect(page.getByText("An id has letters")).toBeVisible();
       await expect(page.getByText("Paste an API key first")).toBeVisible();
+      await looksGood(page);
+    });
+
+    test("the page of a store: its files, its dialogs, and a search in it", async ({ page, account }) => {
+      await account.reset({ files: 0, stores: 0, batches: 0 });
+      const attributes = { year: 2024, language: "fr", draft: true };
+      const { store, files } = await addStore(account, "A store with a name that is rather long for a page", [
+        { name: "refunds.md", text: "The refund policy. ".repeat(60), attributes },
+        "travel-expenses-and-other-rules-of-the-house-2024-final.csv",
+      ]);
+      await openStore(page, account, store);
+      await expect(row(page, files["refunds.md"])).toBeVisible();
+      await row(page, files["refunds.md"]).getByRole("checkbox").click();
+      await looksGood(page);
+      await page.getByRole("region", { name: "Selection" }).getByRole("button", { name: "Attributes of 1 file…" }).click();
+      await page.getByRole("dialog").getByRole("button", { name: "Add an attribute" }).click();
+      await looksGood(page);
+      await page.getByRole("dialog").getByRole("button", { name: "Cancel" }).click();
+      await page.getByRole("button", { name: "Clone…" }).click();
+      await page.getByRole("checkbox", { name: "Cut the files in another way than now" }).check();
+      await looksGood(page);
+      await page.getByRole("dialog").getByRole("button", { name: "Cancel" }).click();
+      await page.getByRole("navigation", { name: "Parts of the store" }).getByRole("link", { name: "Search" }).click();
+      await page.getByLabel("What to look for").fill("refund");
+      await page.getByRole("button", { name: "Add a condition" }).click();
+      await page.getByRole("button", { name: "Add a condition" }).click();
+      await page.locator(".search-form").getByRole("button", { name: "Search" }).click();
+      await expect(page.locator(".hit")).toHaveCount(1);
       await looksGood(page);
     });
 

@@ -71,6 +71,19 @@ test("a file that is still being indexed is called not found, and removed all th
   expect(await held(account, store)).toEqual([]);
 });
 
+test("a key that may not see batches removes files all the same", async ({ page, account }) => {
+  await account.reset({ files: 0, stores: 0, batches: 0 });
+  const { store, files } = await addStore(account, "Handbook", ["a.md", "b.md"]);
+  await openStore(page, account, store);
+  await listed(page, 2);
+  await account.settings({ missing_scopes: ["api.batch.read"] });
+  await tick(row(page, files["a.md"])).click();
+  await ask(page, "Remove 1 file…");
+  await agree(page);
+  expect(await report(page)).toEqual({ Removed: 1 });
+  expect(ids(await held(account, store))).toEqual([files["b.md"]]);
+});
+
 test("everything in a store is chosen and removed", async ({ page, account }) => {
   await account.reset({ files: 0, stores: 0, batches: 0 });
   const names = Array.from({ length: 12 }, (_, n) => `part-${n}.md`);

@@ -16,6 +16,8 @@ words! {
     store_empty_hint = "Attach files of the account, or upload new ones with the buttons above." | "Attachez des fichiers du compte, ou envoyez-en avec les boutons ci-dessus.";
     remove_files(n) = "Remove {n} file…" / "Remove {n} files…" | "Retirer {n} fichier…" / "Retirer {n} fichiers…";
     remove_delete_files(n) = "Remove and delete {n} file…" / "Remove and delete {n} files…" | "Retirer et supprimer {n} fichier…" / "Retirer et supprimer {n} fichiers…";
+    drawer_attributes = "Attributes…" | "Attributs…";
+    drawer_attach_again = "Attach again" | "Rattacher";
     drawer_remove = "Remove from the store…" | "Retirer du store…";
     drawer_remove_delete = "Remove and delete…" | "Retirer et supprimer…";
 
@@ -83,4 +85,49 @@ words! {
     attribute_flag = "Boolean" | "Booléen";
     attribute_not_number = "this is not a number." | "ce n’est pas un nombre.";
     attribute_not_flag = "a boolean is true or false." | "un booléen est true ou false.";
+
+    attributes_title(n) = "Attributes of {n} file" / "Attributes of {n} files" | "Attributs de {n} fichier" / "Attributs de {n} fichiers";
+    attributes_edit(n) = "Attributes of {n} file…" / "Attributes of {n} files…" | "Attributs de {n} fichier…" / "Attributs de {n} fichiers…";
+    attributes_hint = "Up to 16 keys; a search can filter by them." | "Jusqu’à 16 clés ; une recherche peut filtrer selon elles.";
+    attributes_hint_many = "What you do not touch stays as each file has it. Up to 16 keys a file; a search can filter by them." | "Ce que vous ne touchez pas reste comme chaque fichier l’a. Jusqu’à 16 clés par fichier ; une recherche peut filtrer selon elles.";
+    attributes_add = "Add an attribute" | "Ajouter un attribut";
+    attributes_save = "Save attributes" | "Enregistrer les attributs";
+    attributes_key_of(n: &str) = "Key of attribute {n}" | "Clé de l’attribut {n}";
+    attributes_kind_of(name: &str) = "Kind of value of {name}" | "Genre de valeur de {name}";
+    attributes_value_of(name: &str) = "Value of {name}" | "Valeur de {name}";
+    attributes_varies = "different values" | "valeurs différentes";
+    attributes_on(n, total: &str) = "in {n} file of {total}" / "in {n} files of {total}" | "dans {n} fichier sur {total}" / "dans {n} fichiers sur {total}";
+    attributes_remove(name: &str) = "Remove attribute {name}" | "Retirer l’attribut {name}";
+    attributes_keep(name: &str) = "Keep attribute {name}" | "Garder l’attribut {name}";
+    attributes_row(n: &str, why: &str) = "Attribute {n}: {why}" | "Attribut {n} : {why}";
+    attributes_key_long = "a key has at most 64 characters." | "une clé a au plus 64 caractères.";
+    attributes_text_long = "a text has at most 512 characters." | "un texte a au plus 512 caractères.";
+    attributes_twice = "another attribute has the same key." | "un autre attribut a la même clé.";
+    attributes_too_many(n) = "{n} file would have more than 16 attributes. Remove some of its keys." / "{n} files would have more than 16 attributes. Remove some of their keys." | "{n} fichier aurait plus de 16 attributs. Retirez-lui des clés." / "{n} fichiers auraient plus de 16 attributs. Retirez-leur des clés.";
+    attributes_news = "Changed attributes" | "Attributs modifiés";
+    attributes_running(done: &str, total: &str) = "Saving attributes: {done} of {total}" | "Enregistrement des attributs : {done} sur {total}";
+    attributes_saved(done: &str, total: &str) = "Attributes saved: {done} of {total}." | "Attributs enregistrés : {done} sur {total}.";
+    attributes_failed(n) = "{n} failed." / "{n} failed." | "{n} échec." / "{n} échecs.";
+
+    attach_again(n) = "Attach {n} again" / "Attach {n} again" | "Rattacher {n} fichier" / "Rattacher {n} fichiers";
+    trouble_show = "Show them" | "Les afficher";
+    trouble_stuck(n) = "{n} file has been indexing for more than ten minutes" / "{n} files have been indexing for more than ten minutes" | "{n} fichier est en cours d’indexation depuis plus de dix minutes" / "{n} fichiers sont en cours d’indexation depuis plus de dix minutes";
+    trouble_stuck_advice = "Indexing sometimes hangs for ever. Select them and attach them again." | "L’indexation se bloque parfois pour toujours. Sélectionnez-les et rattachez-les.";
+    trouble_gone(n) = "{n} file in this store no longer exists" / "{n} files in this store no longer exist" | "{n} fichier de ce store n’existe plus" / "{n} fichiers de ce store n’existent plus";
+    trouble_gone_advice = "They were deleted from the account, and the store goes on listing them. Remove them, or rebuild the store without them." | "Ils ont été supprimés du compte, et le store continue de les lister. Retirez-les, ou reconstruisez le store sans eux.";
+
+    store_into_open = "Add files…" | "Ajouter des fichiers…";
+    store_into_title = "Add files to this store" | "Ajouter des fichiers à ce store";
+    store_into_add = "Add files" | "Ajouter les fichiers";
+    copy_open = "Clone…" | "Cloner…";
+    copy_rebuild = "Rebuild the store…" | "Reconstruire le store…";
+    copy_title = "A new store from these files" | "Un nouveau store à partir de ces fichiers";
+    copy_name(name: &str) = "{name} (copy)" | "{name} (copie)";
+    copy_files(n) = "{n} file goes into the new store, with its attributes." / "{n} files go into the new store, with their attributes." | "{n} fichier va dans le nouveau store, avec ses attributs." / "{n} fichiers vont dans le nouveau store, avec leurs attributs.";
+    copy_gone(n) = "{n} that no longer exists is left out." / "{n} that no longer exist are left out." | "{n} qui n’existe plus est laissé de côté." / "{n} qui n’existent plus sont laissés de côté.";
+    copy_not_known = "The list of this store’s files, or that of the account’s, is not whole: which files exist is not known yet." | "La liste des fichiers de ce store, ou celle du compte, n’est pas complète : on ne sait pas encore quels fichiers existent.";
+    copy_without_failed(n) = "Leave out {n} file that failed" / "Leave out {n} files that failed" | "Laisser de côté {n} fichier en échec" / "Laisser de côté {n} fichiers en échec";
+    copy_other_chunking = "Cut the files in another way than now" | "Découper les fichiers autrement que maintenant";
+    copy_hint = "This store stays as it is. When the new one is ready, it can be deleted." | "Ce store reste tel quel. Quand le nouveau sera prêt, il pourra être supprimé.";
+    copy_make = "Make the new store" | "Créer le nouveau store";
 }

@@ -10,9 +10,12 @@ use super::parsed::Parsed;
 use super::preview::Content;
 use super::raw::Raw;
 use crate::account::details::{self, Fact, Kind, Label, Shown};
+use crate::account::entry::Entry;
 use crate::openai::error::Error;
 use crate::openai::id::StoreId;
 use crate::state::catalog::Catalog;
+use crate::state::edits::Edits;
+use crate::state::fill::Fills;
 use crate::state::jobs::{Jobs, Task};
 use crate::state::list::Load;
 use crate::state::look::{Object, retrieve};
@@ -23,6 +26,7 @@ use crate::ui::icon::{Glyph, Icon};
 use crate::ui::live::live;
 use crate::ui::lock::Locked;
 use crate::ui::note::{Failure, Note, Tone};
+use crate::ui::page::store::mend::mend;
 use crate::ui::route::Route;
 use crate::ui::store::StoreForms;
 
@@ -111,6 +115,10 @@ fn Act(kind: Kind, id: String, object: Object) -> impl IntoView {
             <EditStore store=StoreId::from(id.as_str()) />
         }
     });
+    let own = match &object {
+        Object::StoreFile(entry) => Some(view! { <EntryActs entry=entry.clone() /> }),
+        _ => None,
+    };
     let deed = move |(task, icon, label): (Task, Icon, &'static str)| {
         let id = id.clone();
         let act = move |_| {
@@ -131,12 +139,47 @@ fn Act(kind: Kind, id: String, object: Object) -> impl IntoView {
             </button>
         }
     };
-    (!over).then(|| view! { <div class="button-row">{page} {deeds.into_iter().map(deed).collect_view()}</div> })
+    (!over).then(|| view! { <div class="button-row">{page} {own} {deeds.into_iter().map(deed).collect_view()}</div> })
+}
+
+/// What can be done to a file in its store that leaves it there.
+#[component]
+fn EntryActs(entry: Arc<Entry>) -> impl IntoView {
+    let lang = lang();
+    let inside = expect_context::<Catalog>().inside;
+    let (edits, fills, lock) = (expect_context::<Edits>(), expect_context::<Fills>(), Locked::expect());
+    let again = entry.can_be_mended();
+    let entry = StoredValue::new(entry);
+    let button = move |icon: Icon, label: &'static str, act: Callback<()>| {
+        let press = move |_| {
+            if !lock.refuses() {
+                act.run(());
+            }
+        };
+        view! {
+            <button
+                type="button"
+                class="button"
+                aria-disabled=move || lock.disabled()
+                title=move || lock.why()
+                on:click=press
+            >
+                <Glyph icon />
+                {label}
+            </button>
+        }
+    };
+    let edit = Callback::new(move |()| edits.ask(vec![entry.get_value()]));
+    let mend = Callback::new(move |()| mend(inside, fills, &[entry.get_value()]));
+    view! {
+        {button(Icon::Pencil, lang.drawer_attributes(), edit)}
+        {again.then(|| button(Icon::Refresh, lang.drawer_attach_again(), mend))}
+    }
 }
 
 /// Changes the store's name, metadata and expiry.
 #[component]
-fn EditStore(store: StoreId) -> impl IntoView {
+pub fn EditStore(store: StoreId) -> impl IntoView {
     let lang = lang();
     let forms = expect_context::<StoreForms>();
     let lock = Locked::expect();

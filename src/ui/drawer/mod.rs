@@ -17,6 +17,7 @@ use web_sys::{Element, HtmlElement};
 
 pub use self::address::Opened;
 use self::body::Body;
+pub use self::body::EditStore;
 pub use self::value::value;
 use crate::account::details::Kind;
 use crate::state::catalog::Catalog;

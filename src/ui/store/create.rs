@@ -115,7 +115,7 @@ pub fn CreateDialog(files: Vec<Picked>) -> impl IntoView {
 
 /// Why there is no store; or why nobody knows.
 #[component]
-fn NotMade(error: Error) -> impl IntoView {
+pub fn NotMade(error: Error) -> impl IntoView {
     let lost = matches!(error.kind, Kind::Server | Kind::Unreadable | Kind::TimedOut | Kind::NotUnderstood);
     view! {
         <Failure error />

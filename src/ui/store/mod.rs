@@ -1,10 +1,12 @@
 //! The dialogs in which vector stores are made, changed and given files.
 
 mod add;
+mod copy;
 mod create;
 mod edit;
 mod fields;
 mod files;
+mod into;
 mod many;
 mod pairs;
 
@@ -18,7 +20,9 @@ use self::edit::EditDialog;
 use self::many::ManyDialog;
 use crate::openai::id::StoreId;
 use crate::ui::live::live;
+pub use crate::ui::store::copy::CopyDialog;
 pub use crate::ui::store::files::Picked;
+pub use crate::ui::store::into::{Handing, IntoDialog};
 
 /// Which dialog is open.
 #[derive(Clone)]

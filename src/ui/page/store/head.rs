@@ -11,10 +11,11 @@ use crate::openai::vector_store::{FileCounts, VectorStore};
 use crate::state::catalog::Catalog;
 use crate::state::services::Browser;
 use crate::state::settings::lang;
+use crate::state::table::Shared;
 use crate::table::column::Value;
 use crate::text::Lang;
 use crate::text::visible::visible;
-use crate::ui::drawer::value;
+use crate::ui::drawer::{EditStore, value};
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::live::live;
 use crate::ui::note::{Failure, Note, Tone};
@@ -29,6 +30,7 @@ pub fn Head(id: String) -> impl IntoView {
     let catalog = expect_context::<Catalog>();
     let inside = catalog.inside;
     let back = Route::Stores.href();
+    follow_list(id.clone());
     let own = id.clone();
     // As it was retrieved; before that, as the list of stores has it.
     let store = Memo::new_with_compare(
@@ -49,7 +51,10 @@ pub fn Head(id: String) -> impl IntoView {
             <nav aria-label=lang.store_way()>
                 <a href=move || back.clone() + &catalog.store_table.search()>{lang.nav_stores()}</a>
             </nav>
-            <h1><bdi>{name}</bdi></h1>
+            <div class="store-title">
+                <h1><bdi>{name}</bdi></h1>
+                {live(move || store.with(Option::is_some).then(|| view! { <EditStore store=inside.id_now() /> }))}
+            </div>
             {live(move || store.get().map(|store| view! { <Facts store /> }))}
             {live(move || match inside.object.get() {
                 Some(Err(error)) if error.kind == Kind::NotFound => {
@@ -70,6 +75,23 @@ pub fn Head(id: String) -> impl IntoView {
     }
 }
 
+/// The list of stores may be read later than the store itself, or the store be changed there.
+fn follow_list(id: String) {
+    let catalog = expect_context::<Catalog>();
+    let listed = Memo::new(move |_| {
+        catalog.stores.rows.with(|rows| rows.iter().find(|row| row.id.as_str() == id).cloned()).map(Shared)
+    });
+    Effect::new(move |before: Option<Option<Shared<VectorStore>>>| {
+        let now = listed.get();
+        if let (Some(before), Some(Shared(store))) = (&before, &now)
+            && *before != now
+        {
+            catalog.inside.object.set(Some(Ok(store.clone())));
+        }
+        now
+    });
+}
+
 fn same(before: Option<&Option<Arc<VectorStore>>>, now: Option<&Option<Arc<VectorStore>>>) -> bool {
     before == now
 }
@@ -85,7 +107,7 @@ fn Facts(store: Arc<VectorStore>) -> impl IntoView {
         let shown = (column.value)(&row);
         (shown != Value::Absent).then(|| {
             view! {
-                <div>
+                <div class=if column.head.key == "status" { "" } else { "more" }>
                     <dt>{lang.column(column.head.key)}</dt>
                     <dd>{value(lang, shown, now)}</dd>
                 </div>

@@ -7,6 +7,7 @@ use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 
 use self::filter::FilterField;
+pub use self::filter::kind_word;
 use self::results::Results;
 use crate::openai::filter::{Flaw, RowFlaw, Wrong};
 use crate::openai::id::StoreId;
