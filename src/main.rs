@@ -8,7 +8,7 @@ fn main() {
     use quartermaster::browser::clock::BrowserClock;
     use quartermaster::browser::database::Database;
     use quartermaster::browser::fetch::Fetch;
-    use quartermaster::browser::shelf::BrowserShelf;
+    use quartermaster::browser::shelf::{self, BrowserShelf};
     use quartermaster::browser::{channel, handed, lock, notice, page, panic, save, timer, tools};
     use quartermaster::state::services::Services;
     use quartermaster::ui::app::App;
@@ -18,6 +18,7 @@ fn main() {
         clock: Rc::new(BrowserClock),
         session: Rc::new(BrowserShelf::session()),
         device: Rc::new(BrowserShelf::device()),
+        on_change: shelf::on_change,
         connect: |profile, key, clock| Rc::new(Fetch::new(profile, key, clock)),
         languages: page::languages(),
         base: page::base(),

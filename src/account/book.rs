@@ -27,6 +27,11 @@ impl Book {
         Book { session, device }
     }
 
+    /// Whether a text on a shelf, by its name, is the list of accounts. None is named where all were erased.
+    pub fn is_list(name: &str) -> bool {
+        name.is_empty() || name == ACCOUNTS
+    }
+
     /// All accounts kept here, those of the device first.
     pub fn accounts(&self) -> Vec<Profile> {
         let mut all = read(&*self.device);

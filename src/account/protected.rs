@@ -17,6 +17,11 @@ pub struct Protected {
 }
 
 impl Protected {
+    /// Whether a text on a shelf, by its name, is this. None is named where all were erased.
+    pub fn is_kept_as(name: &str) -> bool {
+        name.is_empty() || name == PLACE
+    }
+
     pub fn read(shelf: &dyn Shelf) -> Protected {
         let read = |text: String| {
             let mut fields = Fields::of(parse(text.as_bytes()).ok()?)?;

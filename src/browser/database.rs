@@ -4,12 +4,10 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use gloo_events::EventListener;
-use js_sys::{Array, Function, Promise};
+use js_sys::{Array, Function, Object, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{
-    EventTarget, IdbDatabase, IdbKeyRange, IdbObjectStore, IdbOpenDbRequest, IdbRequest, IdbTransactionMode,
-};
+use web_sys::{EventTarget, IdbDatabase, IdbKeyRange, IdbObjectStore, IdbOpenDbRequest, IdbRequest, IdbTransaction};
 
 use crate::bulk::records::{Change, Later, Record, Records};
 
@@ -37,7 +35,7 @@ impl Records for Database {
 
 impl Database {
     async fn try_write(&self, changes: Vec<Change>) -> Result<(), JsValue> {
-        let store = self.store(IdbTransactionMode::Readwrite).await?;
+        let store = self.store("readwrite").await?;
         for change in changes {
             match change {
                 Change::Put { name, text } => store.put_with_key(&text.into(), &name.into())?,
@@ -48,7 +46,7 @@ impl Database {
     }
 
     async fn try_read(&self, prefix: &str) -> Result<Vec<Record>, JsValue> {
-        let store = self.store(IdbTransactionMode::Readonly).await?;
+        let store = self.store("readonly").await?;
         let range = range(prefix)?;
         // The transaction answers in order: when the texts are there, so are the names.
         let (names, texts) = (store.get_all_keys_with_key(&range)?, store.get_all_with_key(&range)?);
@@ -61,7 +59,7 @@ impl Database {
             .collect())
     }
 
-    pub(super) async fn store(&self, mode: IdbTransactionMode) -> Result<IdbObjectStore, JsValue> {
+    pub(super) async fn store(&self, mode: &str) -> Result<IdbObjectStore, JsValue> {
         // A database that the browser has closed meanwhile is opened again.
         for _ in 0..2 {
             let open = self.open.borrow().clone();
@@ -69,7 +67,7 @@ impl Database {
                 Some(open) => open,
                 None => self.open().await?,
             };
-            match open.transaction_with_str_and_mode(STORE, mode) {
+            match begin(&open, mode) {
                 Ok(transaction) => return transaction.object_store(STORE),
                 Err(_) => drop(self.open.take()),
             }
@@ -98,6 +96,15 @@ impl Database {
         *self.open.borrow_mut() = Some(database.clone());
         Ok(database)
     }
+}
+
+/// A transaction that is complete only once it would outlive a power cut: by default Chromium leaves what was written
+/// to the system for a while. (web-sys counts the option among what is unstable.)
+fn begin(database: &IdbDatabase, mode: &str) -> Result<IdbTransaction, JsValue> {
+    let options = Object::new();
+    Reflect::set(&options, &"durability".into(), &"strict".into())?;
+    let begin: Function = Reflect::get(database, &"transaction".into())?.dyn_into()?;
+    begin.call3(database, &STORE.into(), &mode.into(), &options)?.dyn_into()
 }
 
 fn range(prefix: &str) -> Result<JsValue, JsValue> {

@@ -4,7 +4,7 @@
 use std::rc::Rc;
 
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Blob, IdbTransactionMode};
+use web_sys::Blob;
 
 use super::checker::blob;
 use super::content::BlobContent;
@@ -24,7 +24,7 @@ async fn try_keep(name: &JsValue, content: MaybeContent) -> Result<(), JsValue> 
         Some(content) => Some(blob(&*content).await.ok_or(JsValue::NULL)?),
         None => None,
     };
-    let store = Database::default().store(IdbTransactionMode::Readwrite).await?;
+    let store = Database::default().store("readwrite").await?;
     match file {
         Some(file) => drop(store.put_with_key(&file, name)?),
         None => drop(store.delete(name)?),
@@ -37,7 +37,7 @@ pub async fn kept(name: String) -> MaybeContent {
 }
 
 async fn try_kept(name: &JsValue) -> Result<Rc<dyn Content>, JsValue> {
-    let store = Database::default().store(IdbTransactionMode::Readonly).await?;
+    let store = Database::default().store("readonly").await?;
     let request = store.get(name)?;
     happens(&request, "success", &["error"]).await?;
     let file: Blob = request.result()?.dyn_into()?;

@@ -1,8 +1,11 @@
 //! Local and session storage as shelves.
 
-use web_sys::Storage;
+use gloo_events::EventListener;
+use wasm_bindgen::JsCast;
+use web_sys::{Storage, StorageEvent};
 
 use crate::account::shelf::Shelf;
+use crate::state::services::Listener;
 
 /// `None` inside where the browser denies storage to the page; then nothing is kept and that is said.
 pub struct BrowserShelf(Option<Storage>);
@@ -34,4 +37,15 @@ impl Shelf for BrowserShelf {
             let _ = storage.remove_item(name);
         }
     }
+}
+
+/// Hands on the name of each text that another tab changes on the device; an empty one where it erased them all.
+/// Lasts as long as the page.
+pub fn on_change(heard: Listener) {
+    let Some(window) = web_sys::window() else { return };
+    EventListener::new(&window, "storage", move |event| {
+        let name = event.dyn_ref::<StorageEvent>().and_then(StorageEvent::key);
+        heard(name.as_deref().unwrap_or_default());
+    })
+    .forget();
 }

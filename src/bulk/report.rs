@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::job::Job;
 use super::outcome::{Cause, ItemState, Outcome, Sums};
-use super::plan::{Item, Mark, Plan};
+use super::plan::{Deed, Item, Mark, Plan};
 use crate::sorted::sorted;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,6 +40,11 @@ pub struct Report {
 }
 
 impl Report {
+    /// Whether this was done, or to be done, to some object.
+    pub fn has(&self, deed: Deed) -> bool {
+        self.lines.iter().any(|line| line.item.deed == deed)
+    }
+
     pub fn of(job: &Job) -> Report {
         let mut sums = Sums::default();
         let line = |(index, item): (u32, &Item)| {

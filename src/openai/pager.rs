@@ -5,8 +5,9 @@
 //! cursor altogether. So the pager goes back to earlier ids, in the end to the start, and hands out no
 //! id twice. What it cannot settle it calls partial.
 
-use std::collections::HashSet;
 use std::sync::Arc;
+
+use rustc_hash::FxHashSet;
 
 use super::error::{Error, Kind};
 use super::id::HasId;
@@ -17,7 +18,7 @@ const RESTARTS: u32 = 2;
 
 pub struct Pager {
     /// Every id handed out.
-    seen: HashSet<Arc<str>>,
+    seen: FxHashSet<Arc<str>>,
     /// The ids up to here in the server's order; the last of them is the cursor.
     trail: Vec<Arc<str>>,
     /// Ids that may come again because of a step back.
@@ -63,7 +64,7 @@ impl Default for Pager {
 
 impl Pager {
     pub fn new() -> Self {
-        Pager { seen: HashSet::new(), trail: Vec::new(), repeats: 0, steps: 0, restarts: 0, end: None }
+        Pager { seen: FxHashSet::default(), trail: Vec::new(), repeats: 0, steps: 0, restarts: 0, end: None }
     }
 
     pub fn next(&self) -> Next {

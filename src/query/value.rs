@@ -123,11 +123,11 @@ pub(super) fn range(head: &Head, aged: bool, op: Op, literal: &Literal, now: u64
     Ok(if distance && low <= high { moments(head.ahead, low, high, now) } else { (low, high) })
 }
 
-/// The times at such distances from now. On the wrong side of now the distance is none at all: what should have
-/// expired by now expires in no time.
+/// The times at such distances from now. What has expired no longer expires in any time; what was made a moment ahead
+/// of this clock has no age at all.
 fn moments(ahead: bool, near: u64, far: u64, now: u64) -> Range {
     if ahead {
-        (if near == 0 { 0 } else { now.saturating_add(near) }, now.saturating_add(far))
+        (now.saturating_add(near), now.saturating_add(far))
     } else if near > now {
         (1, 0)
     } else {

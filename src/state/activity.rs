@@ -1,5 +1,6 @@
 //! Past runs on this device, and their receipts.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use leptos::prelude::*;
@@ -43,10 +44,12 @@ pub struct Activity {
     pub past: RwSignal<Option<Vec<Past>>>,
     /// Whether the browser lets nothing be kept.
     pub refused: RwSignal<bool>,
+    /// Receipts that the browser did not keep, by the name of their run: they can be saved while the page is open.
+    unkept: StoredValue<HashMap<Arc<str>, String>>,
 }
 
 /// The two records of a run.
-pub fn place(past: &Past, receipt: String) -> Vec<Change> {
+fn place(past: &Past, receipt: String) -> Vec<Change> {
     let put = |prefix: &str, text| Change::Put { name: format!("{prefix}{}", past.id), text };
     vec![put(RECEIPT, receipt), put(PAST, crate::json::text(past))]
 }
@@ -118,7 +121,13 @@ impl ToJson for Past {
 
 impl Activity {
     pub fn provide(browser: Browser, toasts: Toasts) -> Self {
-        let activity = Activity { browser, toasts, past: RwSignal::new(None), refused: RwSignal::new(false) };
+        let activity = Activity {
+            browser,
+            toasts,
+            past: RwSignal::new(None),
+            refused: RwSignal::new(false),
+            unkept: StoredValue::default(),
+        };
         provide_context(activity);
         activity
     }
@@ -134,9 +143,10 @@ impl Activity {
         });
     }
 
-    /// A receipt was written, or could not be.
-    pub fn kept(self, past: Past, kept: bool) {
-        if !kept {
+    /// Keeps a receipt.
+    pub async fn keep(self, past: Past, receipt: String) {
+        if !self.browser.get().records.write(place(&past, receipt.clone())).await {
+            self.unkept.update_value(|unkept| drop(unkept.insert(past.id, receipt)));
             return self.toasts.say(super::settings::lang().receipt_not_kept());
         }
         self.past.update(|all| {
@@ -154,7 +164,8 @@ impl Activity {
         spawn_local(async move {
             let name = format!("{RECEIPT}{id}");
             let read = services.records.read(&name).await.unwrap_or_default();
-            let receipt = read.into_iter().find(|(found, _)| *found == name).map(|(_, text)| text);
+            let kept = read.into_iter().find(|(found, _)| *found == name).map(|(_, text)| text);
+            let receipt = kept.or_else(|| self.unkept.with_value(|unkept| unkept.get(&id).cloned()));
             let saved = receipt.is_some_and(|receipt| {
                 if !as_csv {
                     return (services.save)(&format!("receipt-{id}.json"), "application/json", receipt.as_bytes());

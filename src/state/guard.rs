@@ -1,5 +1,7 @@
 //! The objects that are protected on this device.
 
+use std::rc::Rc;
+
 use leptos::prelude::*;
 
 use super::services::Browser;
@@ -17,6 +19,12 @@ impl Guard {
     pub fn provide(browser: Browser, toasts: Toasts) -> Self {
         let protected = RwSignal::new(Protected::read(&*browser.get().device));
         let guard = Guard { browser, toasts, protected };
+        (browser.get().on_change)(Rc::new(move |name| {
+            if Protected::is_kept_as(name) {
+                // What another tab protects shows its mark here too.
+                guard.now();
+            }
+        }));
         provide_context(guard);
         guard
     }

@@ -21,7 +21,8 @@ const SLOW_AFTER: u64 = 500;
 /// What was just written is asked for again after so long, in milliseconds.
 pub const AGAIN: u64 = 1_000;
 
-/// A page of more objects than this is taken in two steps, between which the page of the browser can breathe.
+/// A page of more objects than this is read, taken and shown in a task each, between which the page of the browser can
+/// breathe.
 const LONG_PAGE: usize = 2_000;
 
 /// How a page of the list is asked for: after which id.
@@ -126,20 +127,26 @@ impl<T: HasId + Send + Sync> List<T> {
                 }
                 Err(error) => return Load::Failed(error),
             };
-            // A long page was a long task: what is shown of it is another one.
-            if page.data.len() > LONG_PAGE {
-                self.browser.get().clock.sleep(0).await;
-                if self.reading.get_value() != number {
-                    return Load::Idle;
-                }
+            let is_long = page.data.len() > LONG_PAGE;
+            if is_long && !self.breathe(number).await {
+                return Load::Idle;
             }
             let new =
                 pager.take(page).into_iter().filter(|item| self.gone.with_value(|gone| !gone.contains(item.id())));
             fresh.extend(new.map(Arc::new));
+            if is_long && !self.breathe(number).await {
+                return Load::Idle;
+            }
             if grow {
                 self.rows.set(fresh.clone());
             }
         }
+    }
+
+    /// Lets the browser do what else there is. Whether this reading still counts.
+    async fn breathe(self, number: u32) -> bool {
+        self.browser.get().clock.sleep(0).await;
+        self.reading.get_value() == number
     }
 
     fn finish(self, mut fresh: Chunks<T>, end: End) -> Load {

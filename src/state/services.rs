@@ -26,6 +26,8 @@ pub struct Services {
     pub clock: Rc<dyn Clock>,
     pub session: Rc<dyn Shelf>,
     pub device: Rc<dyn Shelf>,
+    /// Hands on the name of each text that another tab changes on the device.
+    pub on_change: fn(Listener),
     /// The way to a real account.
     pub connect: Connect,
     /// The browser's languages, the preferred one first.

@@ -1,6 +1,7 @@
 //! Who is connected: the accounts, the one in use, what its key may do.
 
 use std::collections::HashMap;
+use std::rc::Rc;
 use std::sync::Arc;
 
 use leptos::prelude::*;
@@ -9,6 +10,7 @@ use leptos::task::spawn_local;
 use super::demo::demo_account;
 use super::services::Browser;
 use super::settings::lang;
+use crate::account::book::Book;
 use crate::account::profile::{Colour, Keep, Profile};
 use crate::account::scopes::{self, Scopes};
 use crate::openai::base::Base;
@@ -48,6 +50,11 @@ impl Session {
             opening: RwSignal::new(false),
         };
         provide_context(session);
+        (browser.get().on_change)(Rc::new(move |name| {
+            if Book::is_list(name) {
+                session.reread();
+            }
+        }));
         session.resume();
         session
     }
@@ -187,12 +194,34 @@ impl Session {
                 *account = profile.clone();
             }
         });
-        self.current.update(|now| {
-            if let Some(now) = now.as_mut().filter(|now| now.profile.id == profile.id) {
-                now.client.set_read_only(profile.locked);
-                now.profile = Arc::new(profile);
-            }
+        self.adopt(profile);
+    }
+
+    /// Another tab has changed the accounts of this device: a lock that was shut there is shut here.
+    fn reread(self) {
+        let kept = self.browser.get().book().accounts();
+        let id = self.current.with_untracked(|now| now.as_ref().map(|now| now.profile.id.clone()));
+        let current = kept.iter().find(|account| Some(&account.id) == id.as_ref()).cloned();
+        self.accounts.update(|all| {
+            all.retain(|account| account.keep == Keep::Memory);
+            all.splice(0..0, kept);
         });
+        if let Some(profile) = current {
+            self.adopt(profile);
+        }
+    }
+
+    /// The account in use as it is now, if it is this one.
+    fn adopt(self, profile: Profile) {
+        let is_other = |now: &Connection| now.profile.id == profile.id && *now.profile != profile;
+        if self.current.with_untracked(|now| now.as_ref().is_some_and(is_other)) {
+            self.current.update(|now| {
+                if let Some(now) = now {
+                    now.client.set_read_only(profile.locked);
+                    now.profile = Arc::new(profile);
+                }
+            });
+        }
     }
 
     /// A new name for the place of a key.

@@ -31,6 +31,11 @@ impl Marks {
         *word ^= bit;
     }
 
+    /// The same for many rows, as far as there are so many.
+    pub(crate) fn set_all(&mut self, rows: &[u32], on: bool, len: u32) {
+        rows.iter().filter(|row| **row < len).for_each(|row| self.set(*row, on));
+    }
+
     /// The rows, in ascending order.
     pub(crate) fn iter(&self) -> impl Iterator<Item = u32> + '_ {
         (0..).zip(&self.words).flat_map(|(at, word)| {

@@ -19,6 +19,15 @@ pub trait Rows: Send + Sync {
     /// same object in the same state. Zero past the last.
     fn address(&self, row: u32) -> usize;
 
+    /// The sum of a column of counts, bytes or money over some rows.
+    fn total(&self, rows: &mut dyn Iterator<Item = u32>, column: usize) -> u64 {
+        let number = |row| match self.value(row, column) {
+            Value::Count(n) | Value::Bytes(n) | Value::Money(n) => n,
+            _ => 0,
+        };
+        rows.map(number).fold(0, u64::saturating_add)
+    }
+
     fn is_empty(&self) -> bool {
         self.len() == 0
     }

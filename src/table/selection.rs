@@ -1,6 +1,5 @@
 //! The rows a person has chosen, which stay chosen through every change of filter, order and list.
 
-use super::column::Value;
 use super::marks::Marks;
 use super::order::same_rows;
 use super::rows::Rows;
@@ -87,13 +86,13 @@ impl Selection {
     /// Chooses these rows too: a page, or all that match now. What matches later is not added.
     pub fn select(&mut self, rows: &Arc<dyn Rows>, these: &[u32]) {
         self.on(rows);
-        these.iter().for_each(|row| self.set(*row, true));
+        self.marks.set_all(these, true, rows.len());
     }
 
     /// Chooses these rows no longer.
     pub fn deselect(&mut self, rows: &Arc<dyn Rows>, these: &[u32]) {
         self.on(rows);
-        these.iter().for_each(|row| self.set(*row, false));
+        self.marks.set_all(these, false, rows.len());
     }
 
     /// Swaps chosen and not chosen among the rows that match; the hidden ones stay as they are.
@@ -148,6 +147,8 @@ impl Selection {
     pub fn shown(&self, matching: &[u32]) -> usize {
         match self.marks.count() {
             0 => 0,
+            // Every row there is.
+            all if self.rows.as_ref().is_some_and(|rows| rows.len() == all) => matching.len(),
             _ => matching.iter().filter(|row| self.contains(**row)).count(),
         }
     }
@@ -175,13 +176,6 @@ impl Selection {
 
     /// The sum of a column of counts, bytes or money over the chosen rows of the list.
     pub fn total(&self, column: usize) -> u64 {
-        let Some(rows) = &self.rows else { return 0 };
-        self.marks
-            .iter()
-            .map(|row| match rows.value(row, column) {
-                Value::Count(n) | Value::Bytes(n) | Value::Money(n) => n,
-                _ => 0,
-            })
-            .fold(0, u64::saturating_add)
+        self.rows.as_ref().map_or(0, |rows| rows.total(&mut self.marks.iter(), column))
     }
 }

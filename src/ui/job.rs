@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use crate::account::verdict;
 use crate::bulk::job::Event;
 use crate::bulk::outcome::Sums;
+use crate::bulk::plan::Deed;
 use crate::bulk::progress::{Progress, RunState};
 use crate::bulk::report::{Group, Report};
 use crate::state::jobs::{Jobs, Mirror, Run, Task};
@@ -95,7 +96,12 @@ fn Panel(run: Run) -> impl IntoView {
     let after = StoredValue::new_local(run.clone());
     let (task, progress, report) = (run.task, RwSignal::from(run.progress), RwSignal::from(run.report));
     let unkept = RwSignal::from(run.unkept);
-    let title = move || title(lang, task, report.with(Option::is_some));
+    let title = move || {
+        report.with(|report| match report {
+            Some(report) if task == Task::DeleteStores && report.has(Deed::DeleteFile) => lang.job_stores_files_over(),
+            report => title(lang, task, report.is_some()),
+        })
+    };
     let (label, hide) = (lang.close(), lang.job_hide());
     view! {
         <section class="panel" aria-label=title data-testid="job">

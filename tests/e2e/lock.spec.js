@@ -108,3 +108,23 @@ test("an account that is marked as production later is locked then", async ({ pa
   await tick(row(page, ids((await account.state()).files)[0])).click();
   await expect(selected(page)).toHaveText("1 selected");
 });
+
+test("a lock that is shut in one tab is shut in the others, in the middle of a run too", async ({ page, account, context }) => {
+  await account.reset({ files: 300, stores: 0, batches: 0 });
+  await enter(page, account, { keep: "On this device" });
+  const other = await context.newPage();
+  await other.goto("/");
+  await listed(other, 300);
+  await account.settings({ latency_ms: 300 });
+  await tickAll(page).click();
+  await ask(page, "Delete 300 files…");
+  await agree(page);
+  await expect.poll(async () => (await sent(account, "DELETE", "/files/")).length).toBeGreaterThan(8);
+  await lock(other).click();
+  await expect(lock(page)).toHaveAttribute("aria-pressed", "true");
+  const numbers = await report(page);
+  expect(numbers["Not tried"]).toBeGreaterThan(200);
+  expect(ids((await account.state()).files).length).toBe(numbers["Not tried"]);
+  await lock(other).click();
+  await expect(lock(page)).toHaveAttribute("aria-pressed", "false");
+});

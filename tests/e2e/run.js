@@ -57,7 +57,7 @@ export const held = (page) => page.getByTestId("held");
 
 /** Waits for the end of the run and returns the numbers of its report: { Deleted: 3, Failed: 1 }. */
 export async function report(page, timeout = 20_000) {
-  await expect(job(page).getByRole("heading")).toHaveText(/^(Files deleted|Vector stores deleted|Batches cancelled|Files removed from the store)$/, {
+  await expect(job(page).getByRole("heading")).toHaveText(/^(Files deleted|Vector stores( and files)? deleted|Batches cancelled|Files removed from the store)$/, {
     timeout,
   });
   const words = await job(page).locator("dt").allTextContents();

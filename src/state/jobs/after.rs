@@ -11,7 +11,7 @@ use crate::account::references::Gap;
 use crate::account::verify::{self, Looked};
 use crate::bulk::receipt::{Check, Head, Writing, sealed};
 use crate::bulk::report::Report;
-use crate::state::activity::{Past, place};
+use crate::state::activity::Past;
 use crate::state::services::Browser;
 
 /// Lists follow a deletion after a while; until they are read again, in milliseconds.
@@ -133,8 +133,6 @@ impl Jobs {
         let content = writing.end();
         let sha256 = (services.digest)(content.clone().into_bytes()).await.unwrap_or_default();
         let past = Past::new(&run.after.id, &head, report, check, &sha256, profile.colour);
-        let receipt = sealed(&content, &sha256);
-        let kept = services.records.write(place(&past, receipt)).await;
-        self.activity.kept(past, kept);
+        self.activity.keep(past, sealed(&content, &sha256)).await;
     }
 }

@@ -13,6 +13,7 @@ use leptos::task::spawn_local;
 use super::{Asked, Jobs, Task};
 use crate::account::details::Kind;
 use crate::account::plans::{self, Along};
+use crate::account::protected::Protected;
 use crate::account::references::{self, Gap, References};
 use crate::bulk::plan::{Item, Plan};
 use crate::openai::file::File;
@@ -60,7 +61,8 @@ pub struct Made {
     pub unknown: bool,
     /// Something changed since the person said yes to another plan.
     pub changed: bool,
-    /// When it was made, in milliseconds since 1970.
+    /// What was protected when it was made, and when that was, in milliseconds since 1970.
+    protected: Protected,
     at: u64,
 }
 
@@ -224,14 +226,15 @@ impl Jobs {
             Some(agreed) if agreed.is_same(&plan) => return self.begin(question, plan),
             agreed => agreed.is_some(),
         };
-        question.plan.set(Making::Ready(Made { plan, unknown: false, changed, at: self.browser.now() }));
+        question.plan.set(Making::Ready(Made { plan, unknown: false, changed, protected, at: self.browser.now() }));
     }
 
     /// A plan without knowing who uses the files: for a key that may not see it.
     pub fn make_unknown(self, question: &Question) {
         let protected = self.guard.now();
         let plan = Plan::sparing(question.chosen.borrow().clone(), &|item| protected.holds_item(item));
-        question.plan.set(Making::Ready(Made { plan, unknown: true, changed: false, at: self.browser.now() }));
+        let at = self.browser.now();
+        question.plan.set(Making::Ready(Made { plan, unknown: true, changed: false, protected, at }));
     }
 
     /// Yes to the plan shown. If what it was made from may have changed meanwhile, it is made again, and only the same
@@ -242,8 +245,7 @@ impl Jobs {
         let now = self.still(question.task, question.from, &before);
         let is_old = question.needs_references() && !made.unknown && self.browser.now() > made.at + TRUSTED_FOR;
         // Another tab may have protected something.
-        let pins = self.guard.protected.get_untracked();
-        let is_pinned_since = self.guard.now() != pins;
+        let is_pinned_since = self.guard.now() != made.protected;
         if now.is_empty() {
             toasts.say(crate::state::settings::lang().confirm_vanished());
             self.decline();

@@ -10,15 +10,19 @@ use crate::bulk::plan::Item;
 use crate::openai::batch::BatchStatus;
 use crate::table::column::Value;
 use crate::table::rows::Rows;
+use crate::table::selection::Selection;
 
 impl Jobs {
     /// How many of the objects chosen in a list the task would act on.
     pub fn chosen_count(self, task: Task, from: Kind) -> u64 {
         let table = self.catalog.table(from);
         let rows = table.rows.get().0;
-        table
-            .selection
-            .with(|selection| selection.rows().into_iter().filter(|row| is_target(task, &*rows, *row)).count() as u64)
+        let count = |selection: &Selection| match task {
+            Task::CancelBatches => selection.rows().into_iter().filter(|row| is_target(task, &*rows, *row)).count(),
+            // Everything else can be done to every object.
+            Task::DeleteFiles | Task::DeleteStores | Task::RemoveFiles => selection.count() - selection.missing(),
+        };
+        table.selection.with(count) as u64
     }
 
     pub(super) fn chosen(self, task: Task, from: Kind) -> Vec<Item> {

@@ -18,7 +18,7 @@ words! {
     checked = "The lists were read again:" | "Les listes ont été relues :";
     receipt_json = "Receipt as JSON" | "Reçu en JSON";
     receipt_csv = "Receipt as CSV" | "Reçu en CSV";
-    receipt_not_kept = "The browser did not keep the receipt of this run." | "Le navigateur n’a pas gardé le reçu de cette opération.";
+    receipt_not_kept = "The browser did not keep the receipt of this run: save it before you close the page." | "Le navigateur n’a pas gardé le reçu de cette opération : enregistrez-le avant de fermer la page.";
     receipt_not_saved = "The receipt could not be saved." | "Le reçu n’a pas pu être enregistré.";
     receipt_not_forgotten = "The browser did not erase it." | "Le navigateur ne l’a pas effacé.";
     activity_lead = "Every run of this page on this device, with a receipt that names each object and what became of it." | "Chaque opération de cette page sur cet appareil, avec un reçu qui nomme chaque objet et ce qu’il est devenu.";

@@ -88,6 +88,7 @@ words! {
     job_done_removed = "Removed" | "Retirés";
     job_batches = "Cancelling batches" | "Annulation de batchs";
     job_files_over = "Files deleted" | "Fichiers supprimés";
+    job_stores_files_over = "Vector stores and files deleted" | "Vector stores et fichiers supprimés";
     job_stores_over = "Vector stores deleted" | "Vector stores supprimés";
     job_batches_over = "Batches cancelled" | "Batchs annulés";
     job_of(done: &str, total: &str) = "{done} of {total}" | "{done} sur {total}";

@@ -34,6 +34,7 @@ words! {
     select_partial = "This list is not whole: “all” can be selected once it was read to its end." | "Cette liste n’est pas complète : « tout » pourra être sélectionné quand elle aura été lue jusqu’au bout.";
     selected(n) = "{n} selected" / "{n} selected" | "{n} sélectionné" / "{n} sélectionnés";
     selected_hidden(n) = "{n} of them hidden by the filter" / "{n} of them hidden by the filter" | "dont {n} masqué par le filtre" / "dont {n} masqués par le filtre";
+    selected_none = "Nothing selected" | "Rien de sélectionné";
     selected_clear = "Clear selection" | "Tout désélectionner";
     selection_bar = "Selection" | "Sélection";
     selection_as_ids = "Copy ids" | "Copier les identifiants";

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use web_sys::HtmlInputElement;
 
 use super::offers::Offers;
-use super::problem::PROBLEM;
+use super::problem::{PROBLEM, Problem};
 use crate::query::suggest::{Suggestions, accept, byte_of_unit, suggest};
 use crate::state::settings::lang;
 use crate::state::table::TableState;
@@ -131,6 +131,7 @@ pub fn QueryField(table: TableState) -> impl IntoView {
                 on:blur=move |_| offered.close()
             />
             <Offers id=list_id option_id offered on_take=Callback::new(take) />
+            <Problem table waits=Signal::derive(move || offered.list.with(Option::is_some)) />
         </div>
     }
 }

@@ -15,13 +15,17 @@ pub const PROBLEM: &str = "query-problem";
 const CONTEXT: usize = 24;
 
 #[component]
-pub fn Problem(table: TableState) -> impl IntoView {
+pub fn Problem(
+    table: TableState,
+    /// What is being written may still become something: suggestions are shown in its place.
+    waits: Signal<bool>,
+) -> impl IntoView {
     let lang = lang();
     // There is always a place for it, so that a screen reader hears it come.
     view! {
         <div class="query-problem" id=PROBLEM aria-live="polite">
             {live(move || {
-                let error = table.asked.with(|asked| asked.error.clone())?;
+                let error = table.asked.with(|asked| asked.error.clone()).filter(|_| !waits.get())?;
                 let text = table.text.get_untracked();
                 let fields = table.with_scope(|scope| scope.fields().join(", "));
                 Some(view! {

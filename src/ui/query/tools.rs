@@ -6,7 +6,6 @@ use super::address::keep_in_address;
 use super::chips::Chips;
 use super::field::QueryField;
 use super::help::HelpButton;
-use super::problem::Problem;
 use super::views::ViewMenu;
 use crate::state::table::TableState;
 use crate::state::views::Views;
@@ -27,7 +26,6 @@ pub fn Tools(
                 <ViewMenu views />
             </div>
             <Chips table label=facet />
-            <Problem table />
         </div>
     }
 }

@@ -1,4 +1,5 @@
-//! The bar below the table: what is chosen, and what can be done to it.
+//! The bar below the table: what is chosen, and what can be done to it. It keeps its place while nothing is chosen, so
+//! that the rows keep theirs.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -15,11 +16,12 @@ pub fn SelectionBar(table: TableState, on_selection: ViewFn) -> impl IntoView {
     let lang = lang();
     let browser = expect_context::<Browser>();
     let toasts = expect_context::<Toasts>();
-    let any = Memo::new(move |_| table.selection.with(|selection| !selection.is_empty()));
+    let count = Memo::new(move |_| table.selection.with(|selection| selection.count()));
+    let any = Memo::new(move |_| count.get() > 0);
     let size = table.rows.with_untracked(|rows| rows.0.find_column("size"));
     let cost = table.rows.with_untracked(|rows| rows.0.find_column("cost"));
     let sum = move || {
-        let size = size?;
+        let size = size.filter(|_| any.get())?;
         let bytes = lang.bytes(table.selection.with(|selection| selection.total(size)));
         let Some(cost) = cost else { return Some(bytes) };
         let day = lang.dollars(table.selection.with(|selection| selection.total(cost)));
@@ -37,25 +39,28 @@ pub fn SelectionBar(table: TableState, on_selection: ViewFn) -> impl IntoView {
             toasts.say(if copying.await { lang.ids_copied(ids.len() as u64) } else { lang.not_copied().to_owned() });
         });
     };
-    live(move || {
-        any.get().then(|| {
-            view! {
-                <section class="selection" aria-label=lang.selection_bar()>
-                    <strong role="status" data-testid="selected">
-                        {live(move || lang.selected(table.selection.with(|selection| selection.count()) as u64))}
-                    </strong>
-                    <span>{sum}</span>
-                    <span class="hint">{hidden}</span>
-                    <div class="button-row">
-                        <button type="button" class="button plain" on:click=move |_| {
-                            table.selection.update(|selection| selection.clear());
-                        }>{lang.selected_clear()}</button>
-                        <button type="button" class="button" on:click=copy>{lang.selection_as_ids()}</button>
-                        <ProtectButton table />
-                        {on_selection.run()}
-                    </div>
-                </section>
-            }
-        })
-    })
+    view! {
+        <section class="selection" class:idle=move || !any.get() aria-label=lang.selection_bar()>
+            <span role="status">
+                {live(move || {
+                    if any.get() {
+                        let count = live(move || lang.selected(count.get() as u64));
+                        view! { <strong data-testid="selected">{count}</strong> }.into_any()
+                    } else {
+                        view! { <span class="hint">{lang.selected_none()}</span> }.into_any()
+                    }
+                })}
+            </span>
+            <span>{sum}</span>
+            <span class="hint">{hidden}</span>
+            <div class="button-row">
+                <button type="button" class="button plain" on:click=move |_| table.clear()>
+                    {lang.selected_clear()}
+                </button>
+                <button type="button" class="button" on:click=copy>{lang.selection_as_ids()}</button>
+                <ProtectButton table />
+                {on_selection.run()}
+            </div>
+        </section>
+    }
 }

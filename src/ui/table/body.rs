@@ -7,14 +7,18 @@ use leptos::prelude::document;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
+use super::copy::CopyButton;
 use super::slot::Slot;
 use crate::table::rows::Rows;
 use crate::table::selection::Selection;
 use crate::text::Lang;
+use crate::text::visible::visible;
 
 /// What is to be seen.
 pub struct Drawing<'a> {
     pub lang: Lang,
+    /// The name of the table.
+    pub table: &'static str,
     pub rows: &'a dyn Rows,
     pub order: &'a [u32],
     /// The places that are drawn.
@@ -23,7 +27,8 @@ pub struct Drawing<'a> {
     pub selection: &'a Selection,
     /// Whether a row is protected.
     pub is_protected: &'a dyn Fn(u32) -> bool,
-    pub active: usize,
+    /// The place at which the keyboard is, unless it is in the header.
+    pub active: Option<usize>,
     pub active_cell: Option<usize>,
     /// In CSS pixels.
     pub row_height: f64,
@@ -40,12 +45,15 @@ pub struct Body {
     range: Range<usize>,
     /// The rows stand in the page in another order than they are shown.
     jumbled: bool,
+    copy: CopyButton,
 }
 
 impl Body {
     /// Shows the rows in `sizer`. A place keeps to one slot, so that on a scroll only the rows that come in are
     /// drawn.
     pub fn draw(&mut self, sizer: &HtmlElement, drawing: &Drawing<'_>) {
+        // It belongs to the row that was under the pointer.
+        self.copy.take_away();
         if self.columns != drawing.columns {
             self.columns = drawing.columns.to_vec();
             self.slots.clear();
@@ -119,6 +127,15 @@ impl Body {
             (0..=slot.cells.len()).find(|at| slot.row.children().item(*at as u32).as_ref() == Some(&cell))
         });
         Some((slot.place, number))
+    }
+
+    /// Offers to copy the id of the row at a place, in its cell of ids, if that is shown.
+    pub fn offer_copy(&mut self, place: usize, lang: Lang, id: &str) {
+        let count = self.slots.len().max(1);
+        let slot = self.slots.get(place % count).filter(|slot| slot.attached && slot.place == place);
+        if let Some(cell) = slot.and_then(|slot| slot.cells.iter().find(|cell| cell.is_id())) {
+            self.copy.offer(&cell.element, &lang.copy_id(&visible(id)));
+        }
     }
 
     /// The slot at a place, if it is drawn.

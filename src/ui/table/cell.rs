@@ -14,13 +14,20 @@ use crate::ui::icon::Icon;
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Kind {
     Empty,
-    /// Our own words and numbers, with a class.
-    Own(&'static str),
+    /// Our own words and numbers.
+    Own(Ink),
     /// Text from elsewhere, which may run in another direction.
     Foreign,
     Id,
     Status(Tone),
     Flag,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Ink {
+    Usual,
+    Soft,
+    Faint,
 }
 
 pub struct Cell {
@@ -46,22 +53,25 @@ impl Cell {
     /// Shows a value. `now` in seconds since 1970.
     pub fn show(&mut self, lang: Lang, value: Value<'_>, now: u64) {
         let (kind, text): (Kind, Cow<'_, str>) = match value {
-            Value::Absent => (Kind::Own("faint"), "–".into()),
+            Value::Absent => (Kind::Own(Ink::Faint), "–".into()),
             Value::Text(text) | Value::Term(text) => (Kind::Foreign, visible::visible(text)),
             Value::Id(id) => (Kind::Id, visible::visible(id)),
             Value::Status { term, tone } => (Kind::Status(tone), lang.status(term).into()),
-            Value::Count(n) => (Kind::Own(""), lang.number(n).into()),
-            Value::Bytes(n) => (Kind::Own(""), lang.bytes(n).into()),
-            Value::Money(n) => (Kind::Own(""), lang.dollars(n).into()),
-            Value::Time(then) => (Kind::Own("soft"), lang.ago(then, now).into()),
+            Value::Count(n) => (Kind::Own(Ink::Usual), lang.number(n).into()),
+            Value::Bytes(n) => (Kind::Own(Ink::Usual), lang.bytes(n).into()),
+            Value::Money(n) => (Kind::Own(Ink::Usual), lang.dollars(n).into()),
+            Value::Time(then) => (Kind::Own(Ink::Soft), lang.ago(then, now).into()),
             Value::Flag(true) => (Kind::Flag, "".into()),
             Value::Flag(false) => (Kind::Empty, "".into()),
             Value::Fraction { done, total } => {
-                (Kind::Own(""), format!("{} / {}", lang.number(done), lang.number(total)).into())
+                (Kind::Own(Ink::Usual), format!("{} / {}", lang.number(done), lang.number(total)).into())
             }
         };
         if kind != self.kind {
             self.kind = kind;
+            for (class, ink) in [("soft", Ink::Soft), ("faint", Ink::Faint)] {
+                let _ = self.element.class_list().toggle_with_force(class, kind == Kind::Own(ink));
+            }
             self.element.set_text_content(None);
             // Where the page refuses an element there is nothing that could be shown in it.
             self.text = build(&self.element, kind);
@@ -71,16 +81,15 @@ impl Cell {
             if let Some(node) = &self.text {
                 node.set_node_value(Some(&text));
             }
-            if kind == Kind::Id
-                && let Some(copy) = self.element.query_selector("button").ok().flatten()
-            {
-                let _ = copy.set_attribute("aria-label", &lang.copy_id(&text));
-            }
             self.shown = text.into_owned();
             if std::mem::take(&mut self.titled) {
                 let _ = self.element.remove_attribute("title");
             }
         }
+    }
+
+    pub fn is_id(&self) -> bool {
+        self.kind == Kind::Id
     }
 
     /// Says on hover what the cell has no room for: the whole text, the exact number.
@@ -99,20 +108,9 @@ impl Cell {
 fn build(cell: &Element, kind: Kind) -> Option<Node> {
     let inner = match kind {
         Kind::Empty => return None,
-        Kind::Own("") => cell.clone(),
-        Kind::Own(class) => add(cell, "span", class)?,
+        Kind::Own(_) => cell.clone(),
         Kind::Foreign => add(cell, "bdi", "")?,
-        Kind::Id => {
-            let id = add(cell, "span", "id")?;
-            let text = add(&id, "bdi", "text")?;
-            let copy = add(&id, "button", "copy")?;
-            // The keyboard copies the id from its cell.
-            for (name, value) in [("type", "button"), ("tabindex", "-1")] {
-                let _ = copy.set_attribute(name, value);
-            }
-            glyph(&copy, Icon::Copy, "14");
-            text
-        }
+        Kind::Id => add(cell, "bdi", "id")?,
         Kind::Status(tone) => {
             let (class, icon) = match tone {
                 Tone::Quiet => ("badge", Icon::Dash),
@@ -135,14 +133,13 @@ fn build(cell: &Element, kind: Kind) -> Option<Node> {
     inner.append_child(&text).ok()
 }
 
-/// Where [`build`] put the text node: last in the first element, or in the first of that.
+/// Where [`build`] put the text node: last in the cell, or in the last element of it.
 fn place_of_text(cell: &Element, kind: Kind) -> Option<Node> {
     let outer: &Node = cell;
     match kind {
         Kind::Empty | Kind::Flag => None,
-        Kind::Own("") => outer.last_child(),
-        Kind::Own(_) | Kind::Foreign | Kind::Status(_) => outer.last_child()?.last_child(),
-        Kind::Id => outer.last_child()?.first_child()?.last_child(),
+        Kind::Own(_) => outer.last_child(),
+        Kind::Foreign | Kind::Id | Kind::Status(_) => outer.last_child()?.last_child(),
     }
 }
 

@@ -26,7 +26,7 @@ use crate::ui::protect::name_of;
 /// In CSS pixels; the style sheet says the same (`.grid-head`).
 const HEAD_HEIGHT: f64 = 34.0;
 /// Rows drawn beyond either edge, so that a scroll finds them there.
-const OVERSCAN: usize = 12;
+const OVERSCAN: usize = 6;
 /// The table has come to rest when it was not scrolled for so long, in milliseconds.
 const REST: u64 = 150;
 
@@ -43,6 +43,8 @@ pub struct GridState {
     pub row_height: Signal<f64>,
     /// The cell of the active row in which the keyboard is, the box being 0; `None` where it goes by whole rows.
     pub active_cell: RwSignal<Option<usize>>,
+    /// The cell of the header in which the keyboard is, the box being 0; `None` while it is in the rows.
+    pub head: RwSignal<Option<usize>>,
     pub shown: Memo<Vec<usize>>,
     pub on_open: Option<Callback<String>>,
     /// Chooses all that match, or says why not.
@@ -65,6 +67,32 @@ impl GridState {
     /// The row at a place.
     pub fn row(self, place: usize) -> Option<u32> {
         self.table.order.with_untracked(|order| order.0.get(place).copied())
+    }
+
+    /// The id of a cell of the header, the box being 0.
+    pub fn head_id(self, cell: usize) -> String {
+        format!("{}-head-{cell}", self.table.name())
+    }
+
+    /// The id of the row or cell in which the keyboard is.
+    fn active_id(self) -> String {
+        match self.head.get() {
+            Some(cell) => self.head_id(cell),
+            None => element_id(self.table.name(), self.table.active.get(), self.active_cell.get()),
+        }
+    }
+
+    /// Scrolls to where the keyboard is, once that is marked.
+    pub fn reveal_active(self) {
+        let id = untrack(|| self.active_id());
+        request_animation_frame(move || {
+            if let Some(element) = document().get_element_by_id(&id) {
+                let options = web_sys::ScrollIntoViewOptions::new();
+                options.set_inline(web_sys::ScrollLogicalPosition::Nearest);
+                options.set_block(web_sys::ScrollLogicalPosition::Nearest);
+                element.scroll_into_view_with_scroll_into_view_options(&options);
+            }
+        });
     }
 
     pub fn open(self, place: usize) {
@@ -105,6 +133,7 @@ pub fn Grid(
         height: RwSignal::new(600.0),
         row_height: Signal::derive(move || settings.density.get().row_height()),
         active_cell: RwSignal::new(None),
+        head: RwSignal::new(None),
         shown: Memo::new(move |_| table.layout.with(|layout| layout.shown())),
         on_open,
         choose_all,
@@ -129,6 +158,7 @@ pub fn Grid(
         table.selection.with(|selection| {
             let drawing = Drawing {
                 lang,
+                table: table.name(),
                 rows: &*rows,
                 order: &order,
                 range,
@@ -137,7 +167,7 @@ pub fn Grid(
                 is_protected: &|row| {
                     guard.protected.with_untracked(|protected| protected.holds(rows.id(row), name_of(&*rows, row)))
                 },
-                active: table.active.get(),
+                active: Some(table.active.get()).filter(|_| grid.head.get().is_none()),
                 active_cell: grid.active_cell.get(),
                 row_height,
                 now,
@@ -171,6 +201,7 @@ pub fn Grid(
         let Some(target) = target(&event) else { return };
         let Some((place, _)) = body.with_value(|body| body.find(&target)) else { return };
         table.active.set(place);
+        grid.head.set(None);
         let within = |selector: &str| target.closest(selector).ok().flatten().is_some();
         match grid.row(place) {
             Some(row) if within(".tick-cell") => table.choose(row, event.shift_key()),
@@ -181,7 +212,12 @@ pub fn Grid(
     };
     let hovered = move |event: MouseEvent| {
         let found = target(&event).and_then(|target| body.with_value(|body| body.find(&target)));
-        let Some((place, Some(number @ 1..))) = found else { return };
+        let Some((place, cell)) = found else { return };
+        if let Some(row) = grid.row(place) {
+            let rows = table.rows.get_untracked().0;
+            body.update_value(|body| body.offer_copy(place, lang, rows.id(row)));
+        }
+        let Some(number @ 1..) = cell else { return };
         let (Some(row), Some(column)) = (grid.row(place), grid.shown.get_untracked().get(number - 1).copied()) else {
             return;
         };
@@ -196,8 +232,8 @@ pub fn Grid(
     let moves = Moves { grid, copy, single: settings.single_keys };
     moves.listen_when_nothing_has_the_focus();
     let active_element = move || {
-        let place = table.active.get();
-        visible.with(|visible| visible.contains(&place)).then(|| element_id(place, grid.active_cell.get()))
+        let is_drawn = grid.head.get().is_some() || visible.with(|visible| visible.contains(&table.active.get()));
+        is_drawn.then(|| grid.active_id())
     };
 
     view! {

@@ -1,23 +1,21 @@
 //! The header of the table: titles by which it is sorted, widened and moved, and the box that chooses all that match.
+//! The keys reach it as the row above the first (`head_keys`), so that the grid has one tab stop.
 
 use std::cell::Cell;
 use std::rc::Rc;
 
-use leptos::ev::{DragEvent, KeyboardEvent, MouseEvent, PointerEvent};
+use leptos::ev::{DragEvent, MouseEvent, PointerEvent};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement};
+use web_sys::Element;
 
-use super::grid::GridState;
+use super::grid::{GridState, focus};
 use super::tick::{Tick, Ticked};
 use crate::state::settings::lang;
 use crate::table::column::Align;
 use crate::table::order::Direction;
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::live::live;
-
-/// By how much a key changes a width, in CSS pixels.
-const STEP: i32 = 16;
 
 #[component]
 pub fn GridHead(grid: GridState) -> impl IntoView {
@@ -36,18 +34,30 @@ pub fn GridHead(grid: GridState) -> impl IntoView {
     let dragged = StoredValue::new(None::<usize>);
     view! {
         <div class="grid-head" role="row" aria-rowindex="1">
-            <div role="columnheader" class="grid-cell tick-cell">
+            <div
+                role="columnheader"
+                class="grid-cell tick-cell"
+                class:active=move || grid.head.get() == Some(0)
+                id=grid.head_id(0)
+            >
                 <Tick label ticked on_click=move |_| grid.choose_all.run(()) />
             </div>
             {live(move || {
-                grid.shown.get().into_iter().map(|column| view! { <Title grid column dragged /> }).collect_view()
+                let shown = grid.shown.get();
+                (1..).zip(shown).map(|(cell, column)| view! { <Title grid cell column dragged /> }).collect_view()
             })}
         </div>
     }
 }
 
 #[component]
-fn Title(grid: GridState, column: usize, dragged: StoredValue<Option<usize>>) -> impl IntoView {
+fn Title(
+    grid: GridState,
+    /// Its number in the header, the box being 0.
+    cell: usize,
+    column: usize,
+    dragged: StoredValue<Option<usize>>,
+) -> impl IntoView {
     let lang = lang();
     let table = grid.table;
     let (key, align) = table
@@ -59,30 +69,10 @@ fn Title(grid: GridState, column: usize, dragged: StoredValue<Option<usize>>) ->
         let at = sort.iter().position(|(by, _)| *by == column)?;
         Some((at, sort.get(at)?.1, sort.len()))
     };
-    let sort_by = move |event: MouseEvent| table.sort_by(column, event.shift_key());
-    let widen = move |by: i32, event: &KeyboardEvent| {
-        if let Some(width) = event.target().and_then(|target| width_of_cell(&target)) {
-            table.layout.update(|layout| layout.resize(column, (width + by).clamp(0, i32::from(u16::MAX)) as u16));
-        }
-    };
-    let on_key = move |event: KeyboardEvent| {
-        match (event.key().as_str(), event.shift_key(), event.alt_key()) {
-            ("ArrowRight", true, false) => widen(STEP, &event),
-            ("ArrowLeft", true, false) => widen(-STEP, &event),
-            ("ArrowRight", true, true) => table.layout.update(|layout| layout.shift(column, 1)),
-            ("ArrowLeft", true, true) => table.layout.update(|layout| layout.shift(column, -1)),
-            _ => return,
-        }
-        event.prevent_default();
-        // Moving it has drawn the header anew.
-        let id = title_id(key);
-        request_animation_frame(move || {
-            if let Some(button) =
-                document().get_element_by_id(&id).and_then(|button| button.dyn_into::<HtmlElement>().ok())
-            {
-                let _ = button.focus();
-            }
-        });
+    let sort_by = move |event: MouseEvent| {
+        table.sort_by(column, event.shift_key());
+        // The keys go on in the rows.
+        focus(grid.element);
     };
     let dropped = move |event: DragEvent| {
         if let Some(from) = dragged.get_value().filter(|from| *from != column) {
@@ -95,6 +85,9 @@ fn Title(grid: GridState, column: usize, dragged: StoredValue<Option<usize>>) ->
             role="columnheader"
             class="grid-cell"
             class:end=align == Align::End
+            class:active=move || grid.head.get() == Some(cell)
+            id=grid.head_id(cell)
+            aria-describedby="head-hint"
             // Of several columns, only the most important one may say so.
             aria-sort=move || match sorted() {
                 Some((0, Direction::Up, _)) => "ascending",
@@ -107,11 +100,9 @@ fn Title(grid: GridState, column: usize, dragged: StoredValue<Option<usize>>) ->
             <button
                 type="button"
                 class="grid-sort"
-                id=title_id(key)
+                tabindex="-1"
                 draggable="true"
-                aria-describedby="head-hint"
                 on:click=sort_by
-                on:keydown=on_key
                 on:dragstart=move |_| dragged.set_value(Some(column))
                 on:dragend=move |_| dragged.set_value(None)
             >
@@ -131,12 +122,8 @@ fn Title(grid: GridState, column: usize, dragged: StoredValue<Option<usize>>) ->
     }
 }
 
-fn title_id(key: &str) -> String {
-    format!("column-{key}")
-}
-
 /// The width of the header's cell around an element, in CSS pixels.
-fn width_of_cell(inside: &web_sys::EventTarget) -> Option<i32> {
+pub fn width_of_cell(inside: &web_sys::EventTarget) -> Option<i32> {
     let cell = inside.dyn_ref::<Element>()?.closest("[role=columnheader]").ok()??;
     Some(cell.get_bounding_client_rect().width().round() as i32)
 }

@@ -6,7 +6,6 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
 use super::grid::{GridState, focus};
-use super::slot::element_id;
 
 #[derive(Clone, Copy)]
 pub struct Moves {
@@ -19,7 +18,7 @@ pub struct Moves {
 
 impl Moves {
     pub fn on_key(self, event: &KeyboardEvent) {
-        // A button of the header has keys of its own.
+        // A button that was clicked has keys of its own.
         if event.target() == event.current_target() && self.press(event) {
             event.prevent_default();
         }
@@ -49,7 +48,14 @@ impl Moves {
         let by = event.ctrl_key() || event.meta_key();
         let page = self.grid.view_untracked().page();
         let last = usize::MAX;
+        // A key that means nothing there, such as Shift alone, does not leave the header.
+        if let Some(cell) = self.grid.head.get_untracked()
+            && self.press_in_head(cell, event)
+        {
+            return true;
+        }
         match (event.key().as_str(), cell) {
+            ("ArrowUp", _) if at == 0 && !event.shift_key() => self.go_to_title(cell.unwrap_or_default()),
             ("ArrowDown", _) => self.step(at, at + 1, event),
             ("ArrowUp", _) => self.step(at, at.saturating_sub(1), event),
             ("PageDown", _) => self.step(at, at + page, event),
@@ -117,8 +123,9 @@ impl Moves {
         }
     }
 
-    fn go_to(self, place: usize) {
+    pub(super) fn go_to(self, place: usize) {
         let grid = self.grid;
+        grid.head.set(None);
         let place = place.min(grid.table.order.with_untracked(|order| order.0.len().saturating_sub(1)));
         grid.table.active.set(place);
         if let (Some(element), Some(top)) = (grid.element.get_untracked(), grid.view_untracked().reveal(place)) {
@@ -131,16 +138,7 @@ impl Moves {
         let last = self.grid.shown.with_untracked(Vec::len);
         let cell = cell.map(|cell| cell.min(last));
         self.grid.active_cell.set(cell);
-        let id = element_id(self.grid.table.active.get_untracked(), cell);
-        // Once it is marked.
-        request_animation_frame(move || {
-            if let Some(element) = document().get_element_by_id(&id) {
-                let options = web_sys::ScrollIntoViewOptions::new();
-                options.set_inline(web_sys::ScrollLogicalPosition::Nearest);
-                options.set_block(web_sys::ScrollLogicalPosition::Nearest);
-                element.scroll_into_view_with_scroll_into_view_options(&options);
-            }
-        });
+        self.grid.reveal_active();
     }
 
     fn is_id(self, cell: usize) -> bool {

@@ -27,11 +27,11 @@ pub struct Slot {
     active_cell: Option<usize>,
 }
 
-/// The id of the element at a place, by which the grid says where the keyboard is.
-pub fn element_id(place: usize, cell: Option<usize>) -> String {
+/// The id of the element at a place of a table, by which the grid says where the keyboard is.
+pub fn element_id(table: &str, place: usize, cell: Option<usize>) -> String {
     match cell {
-        None => format!("row-{place}"),
-        Some(cell) => format!("row-{place}-{cell}"),
+        None => format!("{table}-row-{place}"),
+        Some(cell) => format!("{table}-row-{place}-{cell}"),
     }
 }
 
@@ -51,7 +51,6 @@ impl Slot {
         for (name, value) in [("type", "button"), ("role", "checkbox"), ("tabindex", "-1")] {
             set(&tick, name, value);
         }
-        glyph(&add(&tick, "span", "tick-box")?, Icon::Check, "12");
         let class = |column: &usize| match drawing.rows.column(*column).map(|head| head.align) {
             Some(Align::End) => "grid-cell end",
             _ => "grid-cell",
@@ -102,7 +101,7 @@ impl Slot {
         let moved = place != self.place;
         if moved {
             self.place = place;
-            set(&self.row, "id", &element_id(place, None));
+            set(&self.row, "id", &element_id(drawing.table, place, None));
             // The header is the first.
             set(&self.row, "aria-rowindex", &(place + 2).to_string());
         }
@@ -161,7 +160,7 @@ impl Slot {
     }
 
     fn mark_active(&mut self, drawing: &Drawing<'_>, moved: bool) {
-        let active = drawing.active == self.place;
+        let active = drawing.active == Some(self.place);
         if active != self.active {
             self.active = active;
             let _ = self.row.class_list().toggle_with_force("active", active);
@@ -176,7 +175,7 @@ impl Slot {
         }
         self.active_cell = cell;
         if let Some((number, new)) = cell.and_then(|cell| Some((cell, self.row.children().item(cell as u32)?))) {
-            let _ = new.set_attribute("id", &element_id(self.place, Some(number)));
+            let _ = new.set_attribute("id", &element_id(drawing.table, self.place, Some(number)));
             let _ = new.class_list().add_1("active");
         }
     }

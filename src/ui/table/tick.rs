@@ -2,9 +2,6 @@
 
 use leptos::prelude::*;
 
-use crate::ui::icon::{Glyph, Icon};
-use crate::ui::live::live;
-
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Ticked {
     No,
@@ -25,6 +22,7 @@ pub fn Tick(
             type="button"
             class="tick"
             role="checkbox"
+            tabindex="-1"
             aria-label=label
             aria-checked=move || match ticked.get() {
                 Ticked::No => "false",
@@ -32,14 +30,6 @@ pub fn Tick(
                 Ticked::Yes => "true",
             }
             on:click=on_click
-        >
-            <span class="tick-box">
-                {live(move || match ticked.get() {
-                    Ticked::No => None,
-                    Ticked::Some => Some(view! { <Glyph icon=Icon::Dash size=12 /> }),
-                    Ticked::Yes => Some(view! { <Glyph icon=Icon::Check size=12 /> }),
-                })}
-            </span>
-        </button>
+        ></button>
     }
 }
