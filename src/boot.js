@@ -2,9 +2,19 @@
 "use strict";
 
 (() => {
-  // In a worker it is a timer: an order is [number, milliseconds], the answer the number when the time has come.
+  // In a worker it is a timer: an order is [number, milliseconds], the answer the number when the time has come. Or it
+  // runs the program that the page hands it; no answer at all is that it could not.
   if (typeof document === "undefined") {
-    onmessage = ({ data: [number, ms] }) => setTimeout(() => postMessage(number), ms);
+    onmessage = async ({ data }) => {
+      if (Array.isArray(data)) return setTimeout(postMessage, data[1], data[0]);
+      try {
+        const { default: start, work } = await import(data.script);
+        await start({ module_or_path: data.program });
+        work(data.order, data.file);
+      } catch {
+        postMessage(null);
+      }
+    };
     return;
   }
 

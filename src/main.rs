@@ -9,7 +9,7 @@ fn main() {
     use quartermaster::browser::database::Database;
     use quartermaster::browser::fetch::Fetch;
     use quartermaster::browser::shelf::{self, BrowserShelf};
-    use quartermaster::browser::{channel, handed, lock, notice, page, paint, panic, save, timer};
+    use quartermaster::browser::{channel, handed, lock, notice, page, panic, save, timer, tools};
     use quartermaster::state::services::Services;
     use quartermaster::ui::app::App;
 
@@ -26,6 +26,7 @@ fn main() {
         narrow_to: page::narrow_to,
         narrowed_to: page::narrowed_to,
         reload: page::reload,
+        hidden: page::is_hidden,
         keep_scroll: page::keep_scroll,
         kept_scroll: page::kept_scroll,
         noted: page::noted,
@@ -39,9 +40,12 @@ fn main() {
         digest: |bytes| Box::pin(page::digest(bytes)),
         save: save::save,
         save_content: save::save_content,
-        paint: |canvas, bytes, mime| Box::pin(async move { paint::paint(&canvas, &bytes, mime).await }),
+        paint: tools::paint,
         dropped: handed::dropped,
         chosen: handed::chosen,
+        work: tools::work,
+        keep_file: tools::keep,
+        kept_file: tools::kept,
     };
     page::remove_shell();
     mount_to_body(move || leptos::view! { <App services /> });

@@ -2,7 +2,7 @@
 // optimised, named by their content, and known to the page with their digests, by which boot.js fetches them.
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { readFileSync, readdirSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 const [from, to] = [process.env.QUARTERMASTER_PARTS, process.env.TRUNK_STAGING_DIR];
@@ -28,6 +28,13 @@ if (!script.includes(program) || !script.includes("quartermasterPart") || script
   throw new Error("The loader of the parts is not as expected: see the version of wasm-split-cli in `dev`.");
 }
 writeFileSync(join(to, loader), script);
+
+// The program of the worker, whose files Trunk gives names that do not tell one build from another.
+const [glue, worker] = ["checker.js", "checker_bg.wasm"].map((name) => readFileSync(join(to, name)));
+const name = `checker-${digest(Buffer.concat([glue, worker]), "sha256", "hex").slice(0, 16)}`;
+renameSync(join(to, "checker.js"), join(to, `${name}.js`));
+renameSync(join(to, "checker_bg.wasm"), join(to, `${name}.wasm`));
+metas += `<meta name="worker" data-script="${name}.js" data-program="${name}.wasm" content="sha384-${digest(worker, "sha384", "base64")}">\n`;
 
 const index = join(to, "index.html");
 writeFileSync(index, readFileSync(index, "utf8").replace("</head>", `${metas}</head>`));

@@ -2,6 +2,7 @@
 
 use super::entry::{Entry, Itself};
 use super::store_row::StoreRow;
+use super::watch::is_alive;
 use crate::openai::batch::{Batch, BatchStatus};
 use crate::openai::file::{File, FileStatus};
 use crate::openai::store_file::IndexStatus;
@@ -61,6 +62,12 @@ pub static BATCHES: &[Column<Batch>] = &[
     .at_end(),
     Column::new("created", 130, |batch: &Batch| time(batch.created_at)).past("age").also(CREATED).at_end(),
     Column::new("ended", 130, |batch: &Batch| time(batch.ended_at())).past("").at_end(),
+    Column::new("left", 110, |batch: &Batch| time(batch.expires_at.filter(|_| is_alive(batch)))).ahead().at_end(),
+    Column::new("tokens", 100, |batch: &Batch| {
+        batch.usage.as_ref().and_then(|usage| usage.total_tokens).map_or(Value::Absent, Value::Count)
+    })
+    .of(Kind::Count)
+    .at_end(),
 ];
 
 /// The files of one store.

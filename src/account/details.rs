@@ -109,7 +109,9 @@ pub fn store_file(entry: &Entry) -> Vec<Section<'_>> {
 pub fn batch(batch: &Batch) -> Vec<Section<'_>> {
     let mut facts = columns_of(batch, columns::BATCHES);
     // Told in full below.
-    facts.retain(|fact| !matches!(fact.label, Label::Key("progress" | "failed" | "created" | "ended")));
+    facts.retain(|fact| {
+        !matches!(fact.label, Label::Key("progress" | "failed" | "created" | "ended" | "left" | "tokens"))
+    });
     facts.extend(given("window", text(batch.completion_window.as_deref())));
     let counts = batch.request_counts.as_ref().map_or_else(Vec::new, |counts| {
         numbers(&[("total", counts.total), ("completed", counts.completed), ("failed", counts.failed)])

@@ -18,3 +18,4 @@ pub mod store_row;
 pub mod verdict;
 pub mod verify;
 pub mod views;
+pub mod watch;

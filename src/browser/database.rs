@@ -59,7 +59,7 @@ impl Database {
             .collect())
     }
 
-    async fn store(&self, mode: &str) -> Result<IdbObjectStore, JsValue> {
+    pub(super) async fn store(&self, mode: &str) -> Result<IdbObjectStore, JsValue> {
         // A database that the browser has closed meanwhile is opened again.
         for _ in 0..2 {
             let open = self.open.borrow().clone();
@@ -112,7 +112,7 @@ fn range(prefix: &str) -> Result<JsValue, JsValue> {
 }
 
 /// Waits for the first of these events.
-async fn happens(target: &EventTarget, good: &str, bad: &[&str]) -> Result<(), JsValue> {
+pub(super) async fn happens(target: &EventTarget, good: &str, bad: &[&str]) -> Result<(), JsValue> {
     let mut listen = |yes: Function, no: Function| {
         // Adding a listener fails only without a target.
         let _ = target.add_event_listener_with_callback(good, &yes);

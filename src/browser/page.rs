@@ -77,6 +77,11 @@ pub fn reload() {
     }
 }
 
+/// Whether nobody sees the page.
+pub fn is_hidden() -> bool {
+    window().and_then(|window| window.document()).is_some_and(|document| document.hidden())
+}
+
 /// What the history keeps of a table's scroll position.
 const SCROLL: &str = "scroll";
 

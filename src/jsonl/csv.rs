@@ -5,6 +5,8 @@
 
 use csv_core::{ReadFieldResult, Reader, ReaderBuilder};
 
+use super::lines::MARK;
+
 /// Bytes of a row. A quote that is never closed makes the rest of the file one field: it ends here.
 const ROW_BYTES: usize = 16 * 1024 * 1024;
 
@@ -22,6 +24,8 @@ pub type Taker<'t> = &'t mut dyn FnMut(&[String]);
 
 pub struct Csv {
     reader: Reader,
+    /// The first bytes, until a mark would be whole: the reader knows it only then.
+    head: Option<Vec<u8>>,
     /// The fields of the row so far.
     row: Vec<String>,
     field: Vec<u8>,
@@ -39,6 +43,7 @@ impl Csv {
     pub fn new(delimiter: u8) -> Self {
         Csv {
             reader: ReaderBuilder::new().delimiter(delimiter).build(),
+            head: Some(Vec::new()),
             row: Vec::new(),
             field: Vec::new(),
             bytes: 0,
@@ -50,11 +55,19 @@ impl Csv {
 
     /// The next bytes of the file.
     pub fn push(&mut self, bytes: &[u8], take: Taker) -> Result<(), Fault> {
-        self.read(bytes, false, take)
+        let Some(mut head) = self.head.take() else { return self.read(bytes, false, take) };
+        head.extend_from_slice(bytes);
+        if head.len() < MARK.len() {
+            self.head = Some(head);
+            return Ok(());
+        }
+        self.read(&head, false, take)
     }
 
     /// The file is over.
     pub fn finish(&mut self, take: Taker) -> Result<(), Fault> {
+        let head = self.head.take().unwrap_or_default();
+        self.read(&head, false, take)?;
         self.read(&[], true, take)
     }
 

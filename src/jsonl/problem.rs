@@ -60,6 +60,36 @@ pub enum Kind {
 }
 
 impl Kind {
+    pub const ALL: [Kind; 24] = {
+        use Kind::*;
+        [
+            Empty,
+            TooManyRequests,
+            TooManyBytes,
+            TooManyInputs,
+            LongLine,
+            Mark,
+            NotUtf8,
+            NotJson,
+            TooDeep,
+            NotObject,
+            IdMissing,
+            IdNotText,
+            IdDuplicate,
+            IdUnchecked,
+            MethodNotPost,
+            UrlMissing,
+            UrlUnknown,
+            UrlMixed,
+            BodyMissing,
+            ModelMissing,
+            ModelMixed,
+            Stream,
+            DuplicateKey,
+            Blank,
+        ]
+    };
+
     /// Whether the batch will, or a request would, fail of it. Readers differ about the others.
     pub fn is_error(self) -> bool {
         !matches!(self, Kind::LongLine | Kind::IdUnchecked | Kind::DuplicateKey | Kind::Blank)

@@ -93,10 +93,15 @@ fn count(word: u64, measure: &mut Measure, bytes: u64) {
 
 /// From after the opening quote (in UTF-8) to where the closing one stands, and whether there are escapes; or where
 /// it goes wrong.
+#[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
 pub fn measure(bytes: &[u8], mut at: usize, measure: &mut Measure) -> Result<(usize, bool), usize> {
     let mut escaped = false;
     loop {
+        at = super::wide::pass(bytes, at, measure);
         while let Some(eight) = bytes.get(at..).and_then(|rest| rest.first_chunk::<8>()) {
+            if matches!(eight.first(), Some(b'"' | b'\\' | 0..0x20)) {
+                break;
+            }
             let word = u64::from_le_bytes(*eight);
             let quote = zeros(word ^ (ONES * b'"' as u64));
             let slash = zeros(word ^ (ONES * b'\\' as u64));

@@ -18,6 +18,12 @@ pub struct Said {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Tally(Vec<Said>);
 
+impl From<Vec<Said>> for Tally {
+    fn from(said: Vec<Said>) -> Self {
+        Tally(said)
+    }
+}
+
 impl Tally {
     pub fn add(&mut self, text: &str, place: Place) {
         let at = self.0.iter().position(|said| *said.text == *text);

@@ -1,14 +1,16 @@
-//! Signals without markup: the session, the lists, the jobs, the uploads, the settings.
+//! Signals without markup: the session, the lists, the jobs, the uploads, the composer, the settings.
 
 pub mod activity;
 pub mod address;
 pub mod catalog;
+pub mod compose;
 mod demo;
 pub mod edits;
 pub mod export;
 pub mod fill;
 pub mod guard;
 pub mod inside;
+pub mod inspect;
 pub mod jobs;
 pub mod list;
 pub mod look;
@@ -21,3 +23,4 @@ pub mod table;
 pub mod toasts;
 pub mod uploads;
 pub mod views;
+pub mod watch;

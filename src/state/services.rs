@@ -12,6 +12,7 @@ use crate::account::book::Book;
 use crate::account::profile::Profile;
 use crate::account::shelf::Shelf;
 use crate::bulk::records::{Later, Records};
+use crate::jsonl::order::{Order, Told};
 use crate::openai::key::Key;
 use crate::openai::request::{Content, Local};
 use crate::transport::Transport;
@@ -40,6 +41,8 @@ pub struct Services {
     /// The origin that the policy was narrowed to.
     pub narrowed_to: fn() -> Option<String>,
     pub reload: fn(),
+    /// Whether nobody sees the page.
+    pub hidden: fn() -> bool,
     /// Notes how far a table is scrolled with this entry of the tab's history, in CSS pixels.
     pub keep_scroll: fn(f64),
     /// What was noted with this entry.
@@ -70,7 +73,17 @@ pub struct Services {
     pub dropped: fn(&DataTransfer) -> Dropped,
     /// What was chosen in a file field.
     pub chosen: fn(&FileList) -> Dropped,
+    /// Carries out an order on a file, elsewhere than on the page's thread, until what it returns is dropped.
+    pub work: fn(Order, Rc<dyn Content>, Hears) -> Lock,
+    /// Keeps a file on this device under a name, or erases what is kept there. Whether it did.
+    pub keep_file: fn(&str, MaybeContent) -> Later<bool>,
+    pub kept_file: fn(&str) -> Later<MaybeContent>,
 }
+
+pub type MaybeContent = Option<Rc<dyn Content>>;
+
+/// Hears how it goes with an order, with the files that were made.
+pub type Hears = Rc<dyn Fn(Told, Vec<Rc<dyn Content>>)>;
 
 /// Hears texts.
 pub type Listener = Rc<dyn Fn(&str)>;

@@ -4,6 +4,7 @@
 pub mod client;
 pub mod clock;
 pub mod demo;
+pub mod find;
 pub mod retry;
 pub mod upload;
 

@@ -1,13 +1,12 @@
 //! Files that the person hands over: chosen by a button, or dropped on the page.
 
-use leptos::ev::DragEvent;
 use leptos::html::Input;
 use leptos::prelude::*;
 
 use crate::state::services::{Browser, Dropped};
 use crate::state::settings::lang;
+use crate::ui::drop::DropZone as Zone;
 use crate::ui::icon::{Glyph, Icon};
-use crate::ui::live::live;
 use crate::ui::lock::Locked;
 
 /// What becomes of them.
@@ -58,52 +57,15 @@ pub fn UploadButton(take: Take) -> impl IntoView {
     }
 }
 
-/// Takes files that are dropped anywhere on its children.
+/// Takes files that are dropped anywhere on its children, unless the account is locked.
 #[component]
 pub fn DropZone(take: Take, children: Children) -> impl IntoView {
     let lang = lang();
-    let browser = expect_context::<Browser>();
     let lock = Locked::expect();
-    // Each element within tells of its own entering and leaving; only the balance says whether one is inside.
-    let depth = RwSignal::new(0i32);
-    let holds_files = |event: &DragEvent| {
-        event
-            .data_transfer()
-            .is_some_and(|data| data.types().iter().any(|kind| kind.as_string().as_deref() == Some("Files")))
+    let dropped = move |dropped| {
+        if !lock.refuses() {
+            take.run(dropped);
+        }
     };
-    view! {
-        <div
-            class="drop-zone"
-            on:dragenter=move |event| {
-                if holds_files(&event) {
-                    event.prevent_default();
-                    depth.update(|depth| *depth += 1);
-                }
-            }
-            on:dragover=move |event| {
-                if holds_files(&event) {
-                    event.prevent_default();
-                }
-            }
-            on:dragleave=move |event| {
-                if holds_files(&event) {
-                    depth.update(|depth| *depth = (*depth - 1).max(0));
-                }
-            }
-            on:drop=move |event| {
-                if holds_files(&event) {
-                    event.prevent_default();
-                    depth.set(0);
-                    if !lock.refuses()
-                        && let Some(data) = event.data_transfer()
-                    {
-                        take.run((browser.get().dropped)(&data));
-                    }
-                }
-            }
-        >
-            {children()}
-            {live(move || (depth.get() > 0).then(|| view! { <p class="drop-target">{lang.upload_drop()}</p> }))}
-        </div>
-    }
+    view! { <Zone words=lang.upload_drop() on_drop=dropped>{children()}</Zone> }
 }

@@ -13,6 +13,8 @@ pub enum Route {
     Files,
     Stores,
     Batches,
+    /// The composer.
+    Compose,
     Activity,
     Settings,
     /// The page of one vector store, whose id follows in the address.
@@ -20,14 +22,16 @@ pub enum Route {
 }
 
 impl Route {
-    /// The screens of the rail.
-    pub const ALL: [Route; 5] = [Route::Files, Route::Stores, Route::Batches, Route::Activity, Route::Settings];
+    /// The screens that have a place of their own.
+    pub const ALL: [Route; 6] =
+        [Route::Files, Route::Stores, Route::Batches, Route::Compose, Route::Activity, Route::Settings];
 
     fn path(self) -> &'static str {
         match self {
             Route::Files => "/files",
             Route::Stores | Route::Store => "/vector-stores",
             Route::Batches => "/batches",
+            Route::Compose => "/batches/new",
             Route::Activity => "/activity",
             Route::Settings => "/settings",
         }
@@ -96,6 +100,7 @@ impl Route {
             Route::Files => lang.nav_files(),
             Route::Stores | Route::Store => lang.nav_stores(),
             Route::Batches => lang.nav_batches(),
+            Route::Compose => lang.compose_title(),
             Route::Activity => lang.nav_activity(),
             Route::Settings => lang.nav_settings(),
         }
@@ -106,6 +111,7 @@ impl Route {
             Route::Files => Icon::Files,
             Route::Stores | Route::Store => Icon::Stores,
             Route::Batches => Icon::Batches,
+            Route::Compose => Icon::Plus,
             Route::Activity => Icon::Activity,
             Route::Settings => Icon::Settings,
         }

@@ -14,6 +14,7 @@ use crate::state::session::Session;
 use crate::state::settings::lang;
 use crate::state::table::TableState;
 use crate::text::visible::visible;
+use crate::ui::compose::Compose;
 use crate::ui::confirm::Confirm;
 use crate::ui::drawer::{Drawer, Opened};
 use crate::ui::fill::{FillPanel, FillPill};
@@ -98,6 +99,7 @@ fn Screen(route: Memo<Option<Route>>) -> impl IntoView {
         Some(Route::Stores) => view! { <Stores /> }.into_any(),
         Some(Route::Store) => live(move || store.get().map(|id| view! { <Store id /> })).into_any(),
         Some(Route::Batches) => view! { <Batches /> }.into_any(),
+        Some(Route::Compose) => view! { <Compose /> }.into_any(),
         Some(Route::Activity) => view! { <Activity /> }.into_any(),
         Some(Route::Settings) => view! { <Settings /> }.into_any(),
         None => view! { <Missing /> }.into_any(),
@@ -127,19 +129,20 @@ fn Rail(route: Memo<Option<Route>>) -> impl IntoView {
     let link = move |to: Route| {
         let current = move || match route.get() {
             Some(Route::Store) if to == Route::Stores => Some("true"),
+            Some(Route::Compose) if to == Route::Batches => Some("true"),
             now => (now == Some(to)).then_some("page"),
         };
         let count = move || match to {
             Route::Files => catalog.files.known_count(),
             Route::Stores => catalog.stores.known_count(),
             Route::Batches => catalog.batches.known_count(),
-            Route::Activity | Route::Settings | Route::Store => None,
+            Route::Compose | Route::Activity | Route::Settings | Route::Store => None,
         };
         let table = match to {
             Route::Files => Some(catalog.file_table),
             Route::Stores => Some(catalog.store_table),
             Route::Batches => Some(catalog.batch_table),
-            Route::Activity | Route::Settings | Route::Store => None,
+            Route::Compose | Route::Activity | Route::Settings | Route::Store => None,
         };
         // A screen is found as it was left.
         let path = to.href();

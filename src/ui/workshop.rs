@@ -7,6 +7,7 @@ use leptos::task::spawn_local;
 use crate::part::part;
 use crate::state::activity::Activity;
 use crate::state::catalog::Catalog;
+use crate::state::compose::Composer;
 use crate::state::edits::Edits;
 use crate::state::fill::Fills;
 use crate::state::guard::Guard;
@@ -16,6 +17,7 @@ use crate::state::session::Session;
 use crate::state::settings::lang;
 use crate::state::toasts::Toasts;
 use crate::state::uploads::Uploads;
+use crate::state::watch::Watch;
 use crate::ui::note::{Note, Tone};
 use crate::ui::shell::Shell;
 
@@ -39,6 +41,8 @@ fn lay_out(browser: Browser, session: Session, toasts: Toasts) {
     Jobs::provide(browser, session, catalog, guard, activity, toasts);
     let uploads = Uploads::provide(session, catalog, toasts);
     Fills::provide(browser, session, catalog, uploads);
+    Composer::provide(browser, session, catalog, toasts);
+    Watch::provide(browser, session, catalog);
     Edits::provide(catalog);
 }
 

@@ -10,6 +10,7 @@ import { benchFile, dist } from "../e2e/places.js";
 import { serveFolders } from "../e2e/serve.js";
 import { benchTable } from "./table.js";
 import { measureBulk } from "./bulk.js";
+import { benchJsonl, folder as jsonl } from "./jsonl.js";
 
 const FILES = 10_000;
 const RUNS = 5;
@@ -32,14 +33,17 @@ function onTheWire(name) {
 /** The bundle: all that the page needs to start; then what each part adds that loads when it is first needed. */
 function measureBundle() {
   const files = readdirSync(dist).filter((name) => [".wasm", ".js", ".css"].includes(extname(name)));
-  const isPart = (name) => /^(split|chunk)_/.test(name);
+  const isPart = (name) => /^(split|chunk)_|^checker-/.test(name);
   const sum = (names) => names.map(onTheWire).reduce((sum, size) => sum + size, 0);
   const first = files.filter((name) => !isPart(name));
   for (const kind of ["wasm", "js", "css"]) {
     measure(`bundle_${kind}_brotli`, sum(first.filter((name) => extname(name) === `.${kind}`)), "bytes");
   }
   measure("bundle_brotli", sum(first), "bytes");
-  for (const part of files.filter(isPart)) measure(`bundle_part_${part.replace(/-.*/, "")}_brotli`, onTheWire(part), "bytes");
+  for (const part of files.filter(isPart)) {
+    const name = part.replace(/-\w+/, "").replace(/\.wasm$/, "").replace(".", "_");
+    measure(`bundle_part_${name}_brotli`, onTheWire(part), "bytes");
+  }
   measure("bundle_with_all_parts_brotli", sum(files), "bytes");
 }
 
@@ -86,7 +90,7 @@ async function connect(page, account) {
 }
 
 const plain = fileURLToPath(new URL("plain/", import.meta.url));
-const host = await serveFolders({ "/": dist, "/plain/": plain });
+const host = await serveFolders({ "/": dist, "/plain/": plain, "/jsonl/": jsonl });
 const accounts = await startAccounts();
 const browser = await chromium.launch(launchOptions());
 try {
@@ -106,6 +110,7 @@ try {
   measure("all_rows_ms", of("allRows"), "ms");
   await benchTable(browser, host.origin, new Account(accounts, "sk-test-bench-table"), measure);
   await measureBulk({ browser, origin: host.origin, accounts }, measure);
+  await benchJsonl({ browser, origin: host.origin, accounts }, measure);
 } finally {
   await browser.close();
   accounts.close();

@@ -5,6 +5,7 @@ use std::future::Future;
 use std::rc::Rc;
 
 use futures_util::FutureExt;
+use quartermaster::jsonl::draft::NONCE;
 use quartermaster::openai::attribute::{AttributeValue, Attributes};
 use quartermaster::openai::batch::{self, BatchStatus, CreateBatch, Endpoint, ListBatches};
 use quartermaster::openai::body::{Change, LifeSeconds};
@@ -24,6 +25,7 @@ use quartermaster::openai::{model, request::Call};
 use quartermaster::transport::client::Client;
 use quartermaster::transport::demo::seed::Seed;
 use quartermaster::transport::demo::transport::Demo;
+use quartermaster::transport::find::batch_with;
 
 use crate::api::NOW;
 use crate::dream::{Bytes, Dream, demo};
@@ -239,4 +241,29 @@ fn batches() {
     );
     let id = page.call(&batch::create(&create)).unwrap().id;
     assert_eq!(page.call(&batch::cancel(&id)).unwrap().status, Some(BatchStatus::Cancelling));
+}
+
+#[test]
+fn a_batch_is_found_by_its_nonce_past_a_page_and_no_further_than_its_input() {
+    let page = page(&Seed { number: 1, files: 100, stores: 0, batches: 30 });
+    let input = page.file(Purpose::Batch, "a.jsonl", "{}\n");
+    let since = page.call(&file::get(&input)).unwrap().created_at.unwrap();
+    let make = |nonce: &str| {
+        let mut create = CreateBatch::new(input.clone(), Endpoint::Responses);
+        create.metadata.insert(NONCE.to_owned(), nonce.to_owned());
+        page.call(&batch::create(&create)).unwrap().id
+    };
+    let wanted = make("d1-1");
+    // A page holds a hundred.
+    for other in 0..150 {
+        make(&format!("d2-{other}"));
+    }
+    let find = |nonce: &str, since: u64| now(batch_with(&page.client, nonce, since)).unwrap().map(|batch| batch.id);
+    assert_eq!(find("d1-1", since), Some(wanted));
+    assert_eq!(find("d1-10", since), None);
+    // What is older than the input need not be looked through.
+    page.wait(60);
+    let late = make("d3-1");
+    assert_eq!(find("d1-1", since + 30), None);
+    assert_eq!(find("d3-1", since + 30), Some(late));
 }

@@ -4,10 +4,14 @@
 
 mod build;
 mod check;
+mod draft;
 mod estimate;
 mod fix;
+mod fuzz;
 mod join;
 mod lines;
 mod scan;
 mod soup;
 mod split;
+mod submit;
+mod task;

@@ -6,5 +6,6 @@ mod content;
 mod database;
 mod lock;
 mod shelf;
+mod wide;
 
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);

@@ -70,6 +70,9 @@ words! {
     column_message = "What the API said" | "Ce qu’a dit l’API";
     column_file = "File in the account" | "Fichier dans le compte";
     column_ended = "Ended" | "Terminé";
+    column_left = "Time left" | "Temps restant";
+    column_tokens = "Tokens" | "Tokens";
+    watch = "Follow running batches" | "Suivre les batchs en cours";
 
     status_uploaded = "Uploaded" | "Envoyé";
     status_processed = "Processed" | "Traité";
@@ -115,6 +118,8 @@ impl Lang {
             "model" => self.column_model(),
             "progress" => self.column_progress(),
             "ended" => self.column_ended(),
+            "left" => self.column_left(),
+            "tokens" => self.column_tokens(),
             "error" => self.column_error(),
             "attributes" => self.column_attributes(),
             "chunking" => self.column_chunking(),

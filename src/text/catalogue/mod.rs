@@ -1,11 +1,13 @@
 //! Every text of the page, in both languages, side by side; one file for each place where texts are read.
 
 mod activity;
+mod compose;
 mod connect;
 mod details;
 mod export;
 mod failure;
 mod fill;
+mod inspect;
 mod job;
 mod list;
 mod palette;

@@ -1,18 +1,30 @@
-//! Every batch of the account.
+//! Every batch of the account, a file that is checked, and the way to a new batch.
 
 use leptos::prelude::*;
 
 use super::list::{ActButton, ListPage, Listed};
 use crate::state::catalog::Catalog;
+use crate::state::compose::Composer;
 use crate::state::jobs::Task;
+use crate::state::services::Dropped;
 use crate::state::settings::lang;
+use crate::state::toasts::Toasts;
+use crate::state::watch::Watch;
 use crate::text::Lang;
-use crate::ui::icon::Icon;
+use crate::ui::drop::DropZone;
+use crate::ui::icon::{Glyph, Icon};
+use crate::ui::inspect::CheckDialog;
+use crate::ui::live::live;
+use crate::ui::note::{Note, Tone};
+use crate::ui::pick::PickButton;
+use crate::ui::route::Route;
 
 #[component]
 pub fn Batches() -> impl IntoView {
     let lang = lang();
     let catalog = expect_context::<Catalog>();
+    let composer = expect_context::<Composer>();
+    let toasts = expect_context::<Toasts>();
     let none = (lang.batches_none(), lang.batches_none_hint());
     let listed = Listed::new(
         lang.nav_batches(),
@@ -21,6 +33,71 @@ pub fn Batches() -> impl IntoView {
         (catalog.batch_table, catalog.batch_views),
         none,
     );
+    let dropped = move |dropped: Dropped| {
+        if dropped.files.len() > 1 {
+            toasts.say(lang.inspect_one());
+        }
+        if let Some(file) = dropped.files.into_iter().next() {
+            composer.check.open(file);
+        }
+    };
     let act = || view! { <ActButton task=Task::CancelBatches icon=Icon::Cross label=Lang::cancel_batches /> };
-    view! { <ListPage listed actions=|| () on_selection=act /> }
+    view! {
+        <DropZone words=lang.inspect_drop() on_drop=dropped>
+            <CutOff />
+            <ListPage listed actions=|| view! { <Actions /> } on_selection=act />
+        </DropZone>
+        <CheckDialog />
+    }
+}
+
+#[component]
+fn Actions() -> impl IntoView {
+    let lang = lang();
+    let composer = expect_context::<Composer>();
+    let watch = expect_context::<Watch>();
+    view! {
+        <button
+            type="button"
+            class="button icon plain"
+            aria-label=lang.watch()
+            title=lang.watch()
+            aria-pressed=move || if watch.on.get() { "true" } else { "false" }
+            on:click=move |_| watch.turn()
+        >
+            <Glyph icon=Icon::Clock />
+        </button>
+        <PickButton
+            label=lang.inspect_button()
+            icon=Icon::Shield
+            testid="check-input"
+            on_pick=move |file| composer.check.open(file)
+        />
+        <a class="button primary" href=Route::Compose.href() aria-label=lang.compose_title()>
+            <Glyph icon=Icon::Plus />
+            <span class="wide">{lang.compose_title()}</span>
+        </a>
+    }
+}
+
+/// A submission that waits for a decision.
+#[component]
+fn CutOff() -> impl IntoView {
+    let lang = lang();
+    let composer = expect_context::<Composer>();
+    let waits = Memo::new(move |_| composer.is_submitting() && !composer.is_running() && !composer.is_done());
+    live(move || {
+        waits.get().then(|| {
+            view! {
+                <div class="page-notes">
+                    <Note tone=Tone::Warn>
+                        <strong>{lang.submit_cut_off()}</strong>
+                        <div class="button-row">
+                            <a class="button" href=Route::Compose.href()>{lang.submit_cut_off_open()}</a>
+                        </div>
+                    </Note>
+                </div>
+            }
+        })
+    })
 }
