@@ -180,7 +180,9 @@ impl Form {
             Some(Filter::Or(filters)) => (true, &filters[..]),
             Some(single) => (false, std::slice::from_ref(single)),
         };
-        let rows = filters.iter().map(Row::of).collect::<Option<_>>()?;
+        // A row in which nothing stands would be lost.
+        let row = |filter| Row::of(filter).filter(|row| !row.is_empty());
+        let rows = filters.iter().map(row).collect::<Option<_>>()?;
         Some(Form { any, rows })
     }
 
@@ -260,6 +262,12 @@ mod tests {
             Err(Wrong::NoFilter { place, flaw }) => (place, flaw),
             other => panic!("{other:?}"),
         }
+    }
+
+    #[test]
+    fn a_key_of_spaces_alone_is_no_form() {
+        let blank = Filter::Among(Comparison::In, " ".to_owned(), Vec::new());
+        assert_eq!(Form::of(Some(&Filter::Or(vec![blank]))), None);
     }
 
     #[test]
