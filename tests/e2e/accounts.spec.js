@@ -42,7 +42,7 @@ for (const [keep, { afterReload, inNewTab }] of [
 test("each of two accounts shows its own files, under its own name", async ({ page, account }) => {
   const other = newAccount();
   await account.reset({ ...small, seed: 1 });
-  await other.reset({ files: 25, stores: 0, batches: 0, seed: 2 });
+  await other.reset({ files: 16, stores: 0, batches: 0, seed: 2 });
   const holds = async (account) => (await account.state()).files.map((file) => file.id).sort();
   const shown = async () => (await rows(page).evaluateAll((rows) => rows.map((row) => row.dataset.id))).sort();
 
