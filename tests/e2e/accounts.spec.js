@@ -55,7 +55,7 @@ test("each of two accounts shows its own files, under its own name", async ({ pa
   await choose(page, "Add an account");
   await expect(connectPage(page)).toBeVisible();
   await enter(page, other, { name: "Museum" });
-  await listed(page, 25);
+  await listed(page, 16);
   await expect(page.getByTestId("selected")).toHaveCount(0);
   await expect(switcher(page)).toHaveAccessibleName("Account: Museum. Switch account");
   await expect.poll(shown).toEqual(await holds(other));
