@@ -86,14 +86,15 @@ fn inspect(bytes: &[u8], cuts: &[Index], most: usize) -> Result<(), TestCaseErro
     Ok(())
 }
 
-/// The lines that hold something.
+/// The lines that hold something, without the blanks at their ends: of two carriage returns before a line's end the
+/// first is a blank, and once the end is written as a line feed alone, so is neither.
 fn texts(bytes: &[u8]) -> Vec<Vec<u8>> {
     let mut texts = Vec::new();
     let mut take = |piece: Piece<'_>| {
         if let Piece::Line { text, .. } = piece
             && !text.trim_ascii().is_empty()
         {
-            texts.push(text.to_vec());
+            texts.push(text.trim_ascii_end().to_vec());
         }
     };
     let mut lines = Lines::with_most(usize::MAX);
