@@ -1,5 +1,5 @@
 //! The bar below the table: what is chosen, and what can be done to it. It keeps its place while nothing is chosen, so
-//! that the rows keep theirs.
+//! that the rows keep theirs where its buttons fit into one line.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
