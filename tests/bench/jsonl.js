@@ -52,7 +52,7 @@ const runs = {
       ([loader, script, url]) =>
         time(async () => {
           const module = await (window.compiled ??= WebAssembly.compileStreaming(fetch(url)));
-          return { worker: loader, message: { script, program: module, order: '"check"', file: chosen() } };
+          return { worker: loader, message: { script, program: module, order: '"check"', files: [chosen()] } };
         }),
       program,
     ),

@@ -122,7 +122,7 @@ impl Composer {
             }
         });
         let work = self.browser.get().work;
-        self.working.set_value(Some(work(order, content, hears)));
+        self.working.set_value(Some(work(order, vec![content], hears)));
     }
 
     /// The content of a file in the account.
