@@ -84,6 +84,20 @@ pub static BATCHES: About = About {
     ],
 };
 
+pub static RESULTS: About = About {
+    name: "results",
+    facet: "outcome",
+    // As they stand in the input.
+    sort: "",
+    facts: &[],
+    views: &[
+        view("lost", "outcome:failed,expired,cancelled,strange,missing", ""),
+        view("cut_off", "outcome:truncated", "-output"),
+        view("repeated", "repeats>0", ""),
+        view("errors_inside", "status>=400 file:output", ""),
+    ],
+};
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -112,5 +126,6 @@ mod tests {
         check(columns::FILES, &FILES);
         check(columns::STORES, &STORES);
         check(columns::BATCHES, &BATCHES);
+        check(crate::account::results::RESULTS, &RESULTS);
     }
 }

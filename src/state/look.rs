@@ -142,7 +142,7 @@ pub async fn glance(client: &Client, id: &str, name: &str) -> Result<Glance, Err
 
 /// Saves a file's content on the person's disk, under its name. Whether the browser took it.
 pub async fn save(browser: Browser, client: &Client, id: &str, name: &str) -> Result<bool, Error> {
-    let content = client.fetch(&file::content(&id.into()).request).await?;
+    let content = client.fetch(&file::content(&id.into()).request, &|_| ()).await?;
     let services = browser.get();
     if (services.save_content)(name, &*content) {
         return Ok(true);
