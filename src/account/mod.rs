@@ -6,6 +6,7 @@ pub mod columns;
 pub mod cost;
 pub mod details;
 pub mod entry;
+pub mod freed;
 pub mod owner;
 pub mod plans;
 pub mod profile;
