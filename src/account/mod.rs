@@ -7,6 +7,7 @@ pub mod cost;
 pub mod details;
 pub mod entry;
 pub mod family;
+pub mod freed;
 pub mod owner;
 pub mod plans;
 pub mod profile;

@@ -50,13 +50,17 @@ pub static RESULTS: &[Column<ResultRow>] = &[
         .of(Kind::Count)
         .at_end(),
     Column::new("cause", 260, |row: &ResultRow| text(row.cause.as_deref())).hidden(),
-    Column::new("file", 90, |row: &ResultRow| term(reply(row).map(|reply| reply.origin.source.as_str())))
+    Column::new("found_in", 90, |row: &ResultRow| term(reply(row).map(|reply| reply.origin.source.as_str())))
         .of(Kind::Term)
+        .also(&["file"])
         .hidden(),
     Column::new("batch", 190, |row: &ResultRow| row.batch.as_deref().map_or(Value::Absent, Value::Id))
         .of(Kind::Id)
         .hidden(),
-    Column::new("tries", 80, |row: &ResultRow| count(reply(row).map(|reply| reply.tries))).of(Kind::Count).at_end().hidden(),
+    Column::new("tries", 80, |row: &ResultRow| count(reply(row).map(|reply| reply.tries)))
+        .of(Kind::Count)
+        .at_end()
+        .hidden(),
     Column::new("repeats", 80, |row: &ResultRow| count(reply(row).map(|reply| reply.repeats)))
         .of(Kind::Count)
         .at_end()

@@ -94,7 +94,7 @@ pub static RESULTS: About = About {
         view("lost", "outcome:failed,expired,cancelled,strange,missing", ""),
         view("cut_off", "outcome:truncated", "-output"),
         view("repeated", "repeats>0", ""),
-        view("errors_inside", "status>=400 file:output", ""),
+        view("errors_inside", "status>=400 found_in:output", ""),
     ],
 };
 

@@ -150,11 +150,7 @@ impl Transport for Fetch {
 }
 
 impl Fetch {
-    fn carry<'a>(
-        &'a self,
-        request: &'a Request,
-        apart: Option<&'a dyn Fn(u64)>,
-    ) -> Local<'a, Result<Answer, Failure>> {
+    fn carry<'a>(&'a self, request: &'a Request, apart: Option<&'a dyn Fn(u64)>) -> Local<'a, Result<Answer, Failure>> {
         Box::pin(async move {
             if page::is_offline() {
                 return Err(Failure::Offline);

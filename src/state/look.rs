@@ -10,10 +10,11 @@ use super::services::Browser;
 use super::table::TableState;
 use crate::account::details::Kind;
 use crate::account::entry::Entry;
+use crate::account::results::ResultRow;
 use crate::account::store_row::StoreRow;
 use crate::json::pretty;
 use crate::openai::batch::{self, Batch};
-use crate::openai::error::Error;
+use crate::openai::error::{self, Error};
 use crate::openai::file::{self, File};
 use crate::openai::id::{HasId, StoreId};
 use crate::openai::request::Call;
@@ -28,6 +29,7 @@ pub enum Object {
     Store(Arc<StoreRow>),
     Batch(Arc<Batch>),
     StoreFile(Arc<Entry>),
+    Row(Arc<ResultRow>),
 }
 
 impl Object {
@@ -38,6 +40,7 @@ impl Object {
             Object::Store(store) => store.name.as_deref(),
             Object::Batch(batch) => batch.description(),
             Object::StoreFile(entry) => entry.name(),
+            Object::Row(row) => Some(&*row.row.id),
         };
         name.unwrap_or_default()
     }
@@ -50,6 +53,7 @@ impl Catalog {
             Kind::Store => self.store_table,
             Kind::Batch => self.batch_table,
             Kind::StoreFile => self.inside.table,
+            Kind::Row => self.results.table,
         }
     }
 
@@ -60,6 +64,7 @@ impl Catalog {
             Kind::Store => self.stores.load.get(),
             Kind::Batch => self.batches.load.get(),
             Kind::StoreFile => self.inside.files.load.get(),
+            Kind::Row => self.results.load.get(),
         }
     }
 
@@ -70,6 +75,7 @@ impl Catalog {
             Kind::Store => in_list(self.stores, id).map(|store| Object::Store(Arc::new(self.store_row(store)))),
             Kind::Batch => in_list(self.batches, id).map(Object::Batch),
             Kind::StoreFile => self.inside.find(id).map(Object::StoreFile),
+            Kind::Row => self.results.find(id).map(Object::Row),
         }
     }
 }
@@ -91,6 +97,8 @@ pub async fn retrieve(client: &Client, kind: Kind, id: &str, store: &StoreId) ->
             let held = client.call(&store_file::get(store, &id.into())).await?;
             Object::StoreFile(Arc::new(Entry::alone(held)))
         }
+        // The API knows of no such object.
+        Kind::Row => return Err(Error::of(error::Kind::NotFound)),
     })
 }
 
@@ -101,6 +109,7 @@ pub async fn json(client: &Client, kind: Kind, id: &str, store: &StoreId) -> Res
         Kind::Store => vector_store::get(&id.into()).request,
         Kind::Batch => batch::get(&id.into()).request,
         Kind::StoreFile => store_file::get(store, &id.into()).request,
+        Kind::Row => return Err(Error::of(error::Kind::NotFound)),
     };
     let answer = client.call(&Call::raw(request)).await?;
     Ok(pretty(&String::from_utf8_lossy(&answer)))

@@ -14,6 +14,7 @@ pub mod inspect;
 pub mod jobs;
 pub mod list;
 pub mod look;
+pub mod results;
 pub mod search;
 pub mod services;
 pub mod session;

@@ -25,8 +25,8 @@ use crate::ui::lock::Lock;
 use crate::ui::menu::Menu;
 use crate::ui::offer::Offers;
 use crate::ui::page::{
-    activity::Activity, batches::Batches, files::Files, missing::Missing, settings::Settings, store::Store,
-    stores::Stores,
+    activity::Activity, batches::Batches, files::Files, missing::Missing, results::Results, settings::Settings,
+    store::Store, stores::Stores,
 };
 use crate::ui::palette::Palette;
 use crate::ui::route::Route;
@@ -93,11 +93,13 @@ fn focus_content(event: &MouseEvent, content: NodeRef<Main>) {
 #[component]
 fn Screen(route: Memo<Option<Route>>) -> impl IntoView {
     let (browser, path) = (expect_context::<Browser>(), Address::expect().path);
-    let store = Memo::new(move |_| path.with(|path| Route::store_at(browser, path)));
+    let id = move |route: Route| Memo::new(move |_| path.with(|path| route.page_at(browser, path)));
+    let (store, batch) = (id(Route::Store), id(Route::Results));
     live(move || match route.get() {
         Some(Route::Files) => view! { <Files /> }.into_any(),
         Some(Route::Stores) => view! { <Stores /> }.into_any(),
         Some(Route::Store) => live(move || store.get().map(|id| view! { <Store id /> })).into_any(),
+        Some(Route::Results) => live(move || batch.get().map(|id| view! { <Results id /> })).into_any(),
         Some(Route::Batches) => view! { <Batches /> }.into_any(),
         Some(Route::Compose) => view! { <Compose /> }.into_any(),
         Some(Route::Activity) => view! { <Activity /> }.into_any(),
@@ -110,8 +112,14 @@ fn Screen(route: Memo<Option<Route>>) -> impl IntoView {
 fn name_the_tab(route: Memo<Option<Route>>) {
     let lang = lang();
     let set_title = expect_context::<Browser>().get().set_title;
-    let inside = expect_context::<Catalog>().inside;
+    let Catalog { inside, results, .. } = expect_context();
     Effect::new(move |_| match route.get() {
+        Some(Route::Results) => {
+            let batch = results.object.get().and_then(Result::ok);
+            let name = batch.as_ref().and_then(|batch| batch.description()).filter(|name| !name.is_empty());
+            let name = name.map_or_else(|| lang.nav_batches().into(), |name| visible(name).into_owned());
+            set_title(&format!("{name} · Quartermaster"));
+        }
         Some(Route::Store) => {
             let name = inside.known().and_then(|store| store.name.clone()).filter(|name| !name.is_empty());
             let name = name.map_or_else(|| lang.nav_stores().into(), |name| visible(&name).into_owned());
@@ -129,20 +137,20 @@ fn Rail(route: Memo<Option<Route>>) -> impl IntoView {
     let link = move |to: Route| {
         let current = move || match route.get() {
             Some(Route::Store) if to == Route::Stores => Some("true"),
-            Some(Route::Compose) if to == Route::Batches => Some("true"),
+            Some(Route::Compose | Route::Results) if to == Route::Batches => Some("true"),
             now => (now == Some(to)).then_some("page"),
         };
         let count = move || match to {
             Route::Files => catalog.files.known_count(),
             Route::Stores => catalog.stores.known_count(),
             Route::Batches => catalog.batches.known_count(),
-            Route::Compose | Route::Activity | Route::Settings | Route::Store => None,
+            Route::Compose | Route::Activity | Route::Settings | Route::Store | Route::Results => None,
         };
         let table = match to {
             Route::Files => Some(catalog.file_table),
             Route::Stores => Some(catalog.store_table),
             Route::Batches => Some(catalog.batch_table),
-            Route::Compose | Route::Activity | Route::Settings | Route::Store => None,
+            Route::Compose | Route::Activity | Route::Settings | Route::Store | Route::Results => None,
         };
         // A screen is found as it was left.
         let path = to.href();

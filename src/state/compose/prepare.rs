@@ -25,7 +25,9 @@ impl Composer {
             self.draft.with(|draft| {
                 let labels = Draft { description: String::new(), metadata: Vec::new(), days: 0, ..draft.clone() };
                 match draft.source {
-                    Source::File | Source::Rows => Draft { id: labels.id, source: labels.source, ..Draft::new(String::new()) },
+                    Source::File | Source::Rows => {
+                        Draft { id: labels.id, source: labels.source, ..Draft::new(String::new()) }
+                    }
                     Source::Paste => Draft { source: Source::Paste, pasted: labels.pasted, ..Draft::new(labels.id) },
                     Source::Account => Draft { source: Source::Account, file: labels.file, ..Draft::new(labels.id) },
                     Source::Table | Source::List => Draft { name: String::new(), ..labels },

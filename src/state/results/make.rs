@@ -121,8 +121,11 @@ impl Results {
         self.progress(0, 0);
         self.make(async move {
             match self.requests(which).await {
-                Ok(Some((parent, file))) if composer.adopt_rows(&parent, file) => go.run(()),
-                Ok(Some(_)) => {}
+                Ok(Some((parent, file))) => {
+                    if composer.adopt_rows(&parent, file) {
+                        go.run(());
+                    }
+                }
                 Ok(None) => toasts.say(lang().results_nothing_again()),
                 Err(fault) => toasts.say(lang().fault(&fault)),
             }

@@ -32,6 +32,7 @@ use crate::table::chunks::Chunks;
 use crate::table::rows::{Rows, Table};
 use crate::transport::client::Client;
 pub use make::{Making, Which};
+pub use read::Line;
 
 /// Files that are together no larger than this are fetched as soon as the page is opened, in bytes.
 const AT_ONCE: u64 = 24 << 20;
@@ -79,7 +80,7 @@ pub struct Results {
 }
 
 /// A file that is to be joined.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Planned {
     pub origin: Origin,
     pub id: FileId,
@@ -264,7 +265,8 @@ impl Results {
             self.forget();
             self.table.reset();
             self.batch.set(Some(id.into()));
-            let known = self.batches.rows.with_untracked(|rows| rows.iter().find(|batch| batch.id.as_str() == id).cloned());
+            let known =
+                self.batches.rows.with_untracked(|rows| rows.iter().find(|batch| batch.id.as_str() == id).cloned());
             self.object.set(known.map(Ok));
         }
     }

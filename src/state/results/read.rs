@@ -16,13 +16,14 @@ use crate::jsonl::order::{Fault, Order, Told};
 use crate::openai::error::Kind;
 use crate::openai::request::Content;
 use crate::state::list::Load;
+use crate::state::services::Contents;
 use crate::table::chunks::Chunks;
 
 /// Bytes of rows that are read in one task of the page.
 const PIECE: u64 = 256 * 1024;
 
 /// What is told at the end, and the files that were made.
-type Done = (Told, Vec<Rc<dyn Content>>);
+type Done = (Told, Contents);
 
 impl Results {
     /// Fetches what is not there yet, and joins it.
@@ -106,15 +107,20 @@ impl Results {
     pub(super) async fn work(
         self,
         order: Order,
-        contents: Vec<Rc<dyn Content>>,
+        contents: Contents,
         progress: impl Fn(u64, u64) + 'static,
     ) -> Result<Done, Fault> {
         let (tell, told) = oneshot::channel();
         let tell = std::cell::Cell::new(Some(tell));
-        let hears = Rc::new(move |told: Told, files: Vec<Rc<dyn Content>>| match told {
+        let hears = Rc::new(move |told: Told, files: Contents| match told {
             Told::Read { bytes, of } => progress(bytes, of),
             Told::SoFar(_) => {}
-            told => drop(tell.take().map(|tell| tell.send((told, files)))),
+            told => {
+                if let Some(tell) = tell.take() {
+                    // Nobody may wait for it any more.
+                    let _ = tell.send((told, files));
+                }
+            }
         });
         let running = (self.browser.get().work)(order, contents, hears);
         let done = told.await;

@@ -13,6 +13,7 @@ mod list;
 mod palette;
 mod protect;
 mod query;
+mod results;
 mod settings;
 mod shell;
 mod store;

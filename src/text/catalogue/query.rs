@@ -103,6 +103,10 @@ impl Lang {
             "gone" => self.view_gone(),
             "running" => self.view_running(),
             "partly_failed" => self.view_partly_failed(),
+            "lost" => self.view_lost(),
+            "cut_off" => self.view_cut_off(),
+            "repeated" => self.view_repeated(),
+            "errors_inside" => self.view_errors_inside(),
             key => key,
         }
     }

@@ -9,6 +9,7 @@ use super::facts::{Uses, facts, sections};
 use super::parsed::Parsed;
 use super::preview::Content;
 use super::raw::Raw;
+use super::row::{NoRow, RowBody};
 use crate::account::details::{self, Fact, Kind, Label, Shown};
 use crate::account::entry::Entry;
 use crate::openai::error::Error;
@@ -24,7 +25,7 @@ use crate::state::toasts::Toasts;
 use crate::table::column::Value;
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::live::live;
-use crate::ui::lock::Locked;
+use crate::ui::lock::LockedButton;
 use crate::ui::note::{Failure, Note, Tone};
 use crate::ui::page::store::mend::mend;
 use crate::ui::route::Route;
@@ -42,7 +43,9 @@ pub fn Body(kind: Kind, id: String) -> impl IntoView {
         |before, now| !same(before.and_then(Option::as_ref), now.and_then(Option::as_ref)),
     );
     live(move || match object.get() {
+        Some(Object::Row(row)) => view! { <RowBody row /> }.into_any(),
         Some(object) => view! { <Told kind id=id.clone() object /> }.into_any(),
+        None if kind == Kind::Row => view! { <NoRow /> }.into_any(),
         None => view! { <Unknown kind id=id.clone() asked /> }.into_any(),
     })
 }
@@ -53,6 +56,7 @@ fn same(before: Option<&Object>, now: Option<&Object>) -> bool {
         (Some(Object::Store(a)), Some(Object::Store(b))) => a == b,
         (Some(Object::Batch(a)), Some(Object::Batch(b))) => a == b,
         (Some(Object::StoreFile(a)), Some(Object::StoreFile(b))) => Arc::ptr_eq(a, b),
+        (Some(Object::Row(a)), Some(Object::Row(b))) => Arc::ptr_eq(a, b),
         (None, None) => true,
         _ => false,
     }
@@ -65,6 +69,8 @@ fn Told(kind: Kind, id: String, object: Object) -> impl IntoView {
         Object::Store(store) => details::store(store),
         Object::Batch(batch) => details::batch(batch),
         Object::StoreFile(entry) => details::store_file(entry),
+        // Told apart.
+        Object::Row(_) => Vec::new(),
     });
     let file = match &object {
         Object::File(file) => Some(view! {
@@ -91,7 +97,6 @@ fn Act(kind: Kind, id: String, object: Object) -> impl IntoView {
     let lang = lang();
     let jobs = expect_context::<Jobs>();
     let toasts = expect_context::<Toasts>();
-    let lock = Locked::expect();
     let deeds = match kind {
         Kind::File => vec![(Task::DeleteFiles, Icon::Trash, lang.drawer_delete())],
         Kind::Store => vec![(Task::DeleteStores, Icon::Trash, lang.drawer_delete())],
@@ -100,46 +105,41 @@ fn Act(kind: Kind, id: String, object: Object) -> impl IntoView {
             (Task::RemoveFiles, Icon::Cross, lang.drawer_remove()),
             (Task::DeleteFiles, Icon::Trash, lang.drawer_remove_delete()),
         ],
+        Kind::Row => Vec::new(),
     };
     let over = match &object {
         Object::Batch(batch) => batch.status.as_ref().is_some_and(|status| status.is_final()),
         _ => false,
     };
-    let page = (kind == Kind::Store).then(|| {
-        let href = Route::store_href(expect_context(), &id);
+    let link = |route: Route, words: &'static str| {
+        let href = route.page_href(expect_context(), &id);
         view! {
             <a class="button" href=href>
-                <Glyph icon=Icon::Stores />
-                {lang.store_open()}
+                <Glyph icon=route.icon() />
+                {words}
             </a>
+        }
+    };
+    let page = match kind {
+        Kind::Store => view! {
+            {link(Route::Store, lang.store_open())}
             <EditStore store=StoreId::from(id.as_str()) />
         }
-    });
+        .into_any(),
+        Kind::Batch => link(Route::Results, lang.results_open()).into_any(),
+        _ => ().into_any(),
+    };
     let own = match &object {
         Object::StoreFile(entry) => Some(view! { <EntryActs entry=entry.clone() /> }),
         _ => None,
     };
     let deed = move |(task, icon, label): (Task, Icon, &'static str)| {
         let id = id.clone();
-        let act = move |_| {
-            if !lock.refuses() {
-                jobs.ask_about(task, kind, &id, toasts);
-            }
-        };
-        view! {
-            <button
-                type="button"
-                class="button danger"
-                aria-disabled=move || lock.disabled()
-                title=move || lock.why()
-                on:click=act
-            >
-                <Glyph icon />
-                {label}
-            </button>
-        }
+        let act = move || jobs.ask_about(task, kind, &id, toasts);
+        view! { <LockedButton class="button danger" icon press=act>{label}</LockedButton> }
     };
-    (!over).then(|| view! { <div class="button-row">{page} {own} {deeds.into_iter().map(deed).collect_view()}</div> })
+    let deeds = (!over).then(|| deeds.into_iter().map(deed).collect_view());
+    view! { <div class="button-row">{page} {own} {deeds}</div> }
 }
 
 /// What can be done to a file in its store that leaves it there.
@@ -147,33 +147,14 @@ fn Act(kind: Kind, id: String, object: Object) -> impl IntoView {
 fn EntryActs(entry: Arc<Entry>) -> impl IntoView {
     let lang = lang();
     let inside = expect_context::<Catalog>().inside;
-    let (edits, fills, lock) = (expect_context::<Edits>(), expect_context::<Fills>(), Locked::expect());
+    let (edits, fills) = (expect_context::<Edits>(), expect_context::<Fills>());
     let again = entry.can_be_mended();
     let entry = StoredValue::new(entry);
-    let button = move |icon: Icon, label: &'static str, act: Callback<()>| {
-        let press = move |_| {
-            if !lock.refuses() {
-                act.run(());
-            }
-        };
-        view! {
-            <button
-                type="button"
-                class="button"
-                aria-disabled=move || lock.disabled()
-                title=move || lock.why()
-                on:click=press
-            >
-                <Glyph icon />
-                {label}
-            </button>
-        }
-    };
-    let edit = Callback::new(move |()| edits.ask(vec![entry.get_value()]));
-    let mend = Callback::new(move |()| mend(inside, fills, &[entry.get_value()]));
+    let edit = move || edits.ask(vec![entry.get_value()]);
+    let mend = move || mend(inside, fills, &[entry.get_value()]);
     view! {
-        {button(Icon::Pencil, lang.drawer_attributes(), edit)}
-        {again.then(|| button(Icon::Refresh, lang.drawer_attach_again(), mend))}
+        <LockedButton icon=Icon::Pencil press=edit>{lang.drawer_attributes()}</LockedButton>
+        {again.then(|| view! { <LockedButton icon=Icon::Refresh press=mend>{lang.drawer_attach_again()}</LockedButton> })}
     }
 }
 
@@ -182,24 +163,8 @@ fn EntryActs(entry: Arc<Entry>) -> impl IntoView {
 pub fn EditStore(store: StoreId) -> impl IntoView {
     let lang = lang();
     let forms = expect_context::<StoreForms>();
-    let lock = Locked::expect();
-    let edit = move |_| {
-        if !lock.refuses() {
-            forms.edit(store.clone());
-        }
-    };
-    view! {
-        <button
-            type="button"
-            class="button"
-            aria-disabled=move || lock.disabled()
-            title=move || lock.why()
-            on:click=edit
-        >
-            <Glyph icon=Icon::Pencil />
-            {lang.store_edit()}
-        </button>
-    }
+    let edit = move || forms.edit(store.clone());
+    view! { <LockedButton icon=Icon::Pencil press=edit>{lang.store_edit()}</LockedButton> }
 }
 
 /// No list holds it: it may be gone, or be of another project, or the list is not whole yet.

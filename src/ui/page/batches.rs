@@ -6,7 +6,7 @@ use super::list::{ActButton, ListPage, Listed};
 use crate::state::catalog::Catalog;
 use crate::state::compose::Composer;
 use crate::state::jobs::Task;
-use crate::state::services::Dropped;
+use crate::state::services::{Browser, Dropped};
 use crate::state::settings::lang;
 use crate::state::toasts::Toasts;
 use crate::state::watch::Watch;
@@ -41,7 +41,12 @@ pub fn Batches() -> impl IntoView {
             composer.check.open(file);
         }
     };
-    let act = || view! { <ActButton task=Task::CancelBatches icon=Icon::Cross label=Lang::cancel_batches /> };
+    let act = || {
+        view! {
+            <ResultsLink />
+            <ActButton task=Task::CancelBatches icon=Icon::Cross label=Lang::cancel_batches />
+        }
+    };
     view! {
         <DropZone words=lang.inspect_drop() on_drop=dropped>
             <CutOff />
@@ -78,6 +83,25 @@ fn Actions() -> impl IntoView {
             <span class="wide">{lang.compose_title()}</span>
         </a>
     }
+}
+
+/// To the results of the one batch that is chosen.
+#[component]
+fn ResultsLink() -> impl IntoView {
+    let lang = lang();
+    let (browser, table) = (expect_context::<Browser>(), expect_context::<Catalog>().batch_table);
+    let only = Memo::new(move |_| {
+        table.selection.with(|selection| (selection.count() == 1).then(|| selection.ids().first().cloned()).flatten())
+    });
+    live(move || {
+        let href = Route::Results.page_href(browser, &only.get()?);
+        Some(view! {
+            <a class="button" href=href>
+                <Glyph icon=Icon::Batches />
+                {lang.results_open()}
+            </a>
+        })
+    })
 }
 
 /// A submission that waits for a decision.

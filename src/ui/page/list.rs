@@ -18,7 +18,7 @@ use crate::ui::drawer::Opened;
 use crate::ui::export::ExportMenu;
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::live::live;
-use crate::ui::lock::Locked;
+use crate::ui::lock::LockedButton;
 use crate::ui::note::{Failure, Note, Tone};
 use crate::ui::query::Tools;
 use crate::ui::table::{ColumnsButton, Grid, SelectMenu, SelectionBar};
@@ -93,6 +93,9 @@ pub fn ListPage(
     /// Under the query.
     #[prop(optional, into)]
     lead: ViewFn,
+    /// In the place of the usual menu by which rows leave the page.
+    #[prop(optional)]
+    export: Option<ViewFn>,
 ) -> impl IntoView {
     let table = listed.table;
     let whole = Signal::derive(move || listed.load.with(|load| *load == Load::Whole));
@@ -111,7 +114,7 @@ pub fn ListPage(
                 <RefreshButton listed />
                 <SelectMenu table whole reading />
                 <ColumnsButton table />
-                <ExportMenu table />
+                {export.map_or_else(|| view! { <ExportMenu table /> }.into_any(), |export| export.run())}
                 {actions.run()}
             </div>
         </div>
@@ -268,22 +271,10 @@ pub fn ActButton(
     let from = from.unwrap_or(task.kind());
     let jobs = expect_context::<Jobs>();
     let toasts = expect_context::<Toasts>();
-    let lock = Locked::expect();
-    let ask = move |_| {
-        if !lock.refuses() {
-            jobs.ask(task, from, toasts);
-        }
-    };
+    let ask = move || jobs.ask(task, from, toasts);
     view! {
-        <button
-            type="button"
-            class="button danger"
-            aria-disabled=move || lock.disabled()
-            title=move || lock.why()
-            on:click=ask
-        >
-            <Glyph icon />
+        <LockedButton class="button danger" icon press=ask>
             {live(move || label(lang, jobs.chosen_count(task, from)))}
-        </button>
+        </LockedButton>
     }
 }

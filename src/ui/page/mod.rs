@@ -6,6 +6,7 @@ pub mod connect;
 pub mod files;
 mod list;
 pub mod missing;
+pub mod results;
 mod scopes;
 pub mod settings;
 pub mod store;

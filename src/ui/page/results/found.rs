@@ -1,0 +1,141 @@
+//! What was found in the files: facts, each a way to its rows, and errors by what they say.
+
+use leptos::prelude::*;
+
+use crate::account::results::causes;
+use crate::jsonl::groups::Group;
+use crate::jsonl::join::{Found, Stray, Strays};
+use crate::jsonl::outcome::Outcome;
+use crate::query::Query;
+use crate::query::ast::{At, Literal, Op, Term};
+use crate::state::catalog::Catalog;
+use crate::state::settings::lang;
+use crate::text::Lang;
+use crate::text::visible::visible;
+use crate::ui::live::live;
+
+/// Lines that are named one by one.
+const NAMED: usize = 50;
+
+#[component]
+pub fn FoundFacts() -> impl IntoView {
+    let lang = lang();
+    let results = expect_context::<Catalog>().results;
+    live(move || {
+        let (counts, found) = (results.counts.get(), results.found.get()?);
+        let of = |outcome: Outcome| (counts.of(outcome), format!("outcome:{}", outcome.as_str()));
+        let inside = (counts.errors_inside, "status>=400 found_in:output".to_owned());
+        let facts = [
+            (of(Outcome::Missing), lang.found_missing()),
+            ((counts.repeated, "repeats>0".to_owned()), lang.found_repeated()),
+            (inside, lang.found_errors_inside()),
+            (of(Outcome::Truncated), lang.found_truncated()),
+            (of(Outcome::Refused), lang.found_refused()),
+            (of(Outcome::Empty), lang.found_empty()),
+            (of(Outcome::NotJson), lang.found_not_json()),
+        ];
+        let facts: Vec<_> = facts.into_iter().filter(|((count, _), _)| *count > 0).collect();
+        let odd = facts.len() as u64 + found.extra.count + found.duplicates.count + found.unreadable.count;
+        let all_is_well = odd == 0 && counts.answered() == counts.rows && counts.rows > 0;
+        let tokens = found.input_tokens + found.output_tokens;
+        Some(view! {
+            <section class="results-found" aria-label=lang.results_found() data-testid="found-facts">
+                <p class="results-sum">
+                    <strong>{lang.results_answered(&lang.number(counts.answered()), &lang.number(counts.rows))}</strong>
+                    <span class="hint">{lang.results_tokens(tokens)}</span>
+                    {all_is_well.then(|| view! { <span class="hint">{lang.results_nothing_odd()}</span> })}
+                </p>
+                <div class="chips">
+                    {facts
+                        .into_iter()
+                        .map(|((count, query), words)| {
+                            let face = view! {
+                                <strong>{lang.number(count)}</strong>
+                                {words}
+                            };
+                            view! { <Filter query class="chip">{face}</Filter> }
+                        })
+                        .collect_view()}
+                </div>
+                <Lines strays=found.extra.clone() words=Lang::found_extra />
+                <Lines strays=found.duplicates.clone() words=Lang::found_duplicates />
+                <Lines strays=found.unreadable.clone() words=Lang::found_unreadable />
+                {causes_of(lang, &found)}
+            </section>
+        })
+    })
+}
+
+/// Shows the rows of a query; once more, all of them.
+#[component]
+fn Filter(query: String, class: &'static str, children: Children) -> impl IntoView {
+    let table = expect_context::<Catalog>().results.table;
+    let query = StoredValue::new(query);
+    let is_shown = Memo::new(move |_| table.text.with(|text| query.with_value(|query| text.trim() == query)));
+    let turn = move |_| table.text.set(if is_shown.get_untracked() { String::new() } else { query.get_value() });
+    view! {
+        <button
+            type="button"
+            class=class
+            aria-pressed=move || if is_shown.get() { "true" } else { "false" }
+            on:click=turn
+        >
+            {children()}
+        </button>
+    }
+}
+
+/// The errors that say the same, the most frequent first.
+fn causes_of(lang: Lang, found: &Found) -> Option<AnyView> {
+    let mut groups: Vec<(&Group, std::sync::Arc<str>)> =
+        found.groups.all().iter().zip(causes(&found.groups)).filter(|(group, _)| group.count > 0).collect();
+    groups.sort_by_key(|(group, _)| std::cmp::Reverse(group.count));
+    if groups.is_empty() {
+        return None;
+    }
+    let line = |(group, cause): (&Group, std::sync::Arc<str>)| {
+        let said = if group.example.is_empty() { &group.code } else { &group.example };
+        let said = if said.is_empty() { lang.causes_none().to_owned() } else { visible(said).into_owned() };
+        let status = (group.status > 0).then(|| group.status.to_string());
+        let code = (!group.code.is_empty()).then(|| visible(&group.code).into_owned());
+        let about = [status, code].into_iter().flatten().collect::<Vec<_>>().join(" · ");
+        let term = Term { field: "cause".to_owned(), at: At::default(), op: Op::Is, values: vec![Literal::of(&cause)] };
+        let face = view! {
+            <strong>{lang.number(group.count)}</strong>
+            <bdi>{said}</bdi>
+            <span class="hint"><bdi>{about}</bdi></span>
+        };
+        view! { <li><Filter query=Query::Term(term).to_string() class="cause">{face}</Filter></li> }
+    };
+    Some(
+        view! {
+            <div class="results-causes">
+                <h2>{lang.causes_title()}</h2>
+                <ol>{groups.into_iter().map(line).collect_view()}</ol>
+            </div>
+        }
+        .into_any(),
+    )
+}
+
+/// Lines that belong to no row, by where they stand.
+#[component]
+fn Lines(strays: Strays, words: fn(Lang, u64) -> String) -> impl IntoView {
+    let lang = lang();
+    let Strays { count, first } = strays;
+    let listed = (first.len().min(NAMED)) as u64;
+    let line = move |stray: Stray| {
+        let at = lang.found_line(lang.source_of(stray.origin.source), &lang.number(stray.place.line));
+        let id = (!stray.id.is_empty()).then(|| visible(&stray.id).into_owned());
+        view! { <li>{at} " " {id.map(|id| view! { <code><bdi>{id}</bdi></code> })}</li> }
+    };
+    (count > 0).then(|| {
+        view! {
+            <details class="results-lines">
+                <summary>{words(lang, count)}</summary>
+                {(listed < count).then(|| view! { <p class="hint">{lang.found_listed(listed)}</p> })}
+                <ul>{first.into_iter().take(NAMED).map(line).collect_view()}</ul>
+            </details>
+        }
+    })
+}
