@@ -36,14 +36,14 @@ pub fn causes(groups: &Groups) -> Vec<Arc<str>> {
 
 pub static RESULTS: &[Column<ResultRow>] = &[
     Column::new("id", 190, |row: &ResultRow| Value::Id(&row.row.id)).of(Kind::Id).searched().also(&["custom_id"]),
-    Column::new("outcome", 150, outcome).of(Kind::Status),
+    Column::new("outcome", 130, outcome).of(Kind::Status),
     Column::new("status", 75, |row: &ResultRow| {
         reply(row).filter(|reply| reply.status > 0).map_or(Value::Absent, |reply| Value::Count(reply.status.into()))
     })
     .of(Kind::Count)
     .at_end(),
     Column::new("finish", 95, |row: &ResultRow| term(reply(row).map(|reply| &*reply.finish))).of(Kind::Term),
-    Column::new("answer", 360, |row: &ResultRow| text(reply(row).map(|reply| &*reply.start))).searched(),
+    Column::new("answer", 280, |row: &ResultRow| text(reply(row).map(|reply| &*reply.start))).searched(),
     Column::new("input", 100, |row: &ResultRow| tokens(row, |reply| reply.input_tokens)).of(Kind::Count).at_end(),
     Column::new("output", 100, |row: &ResultRow| tokens(row, |reply| reply.output_tokens)).of(Kind::Count).at_end(),
     Column::new("line", 80, |row: &ResultRow| row.row.request.map_or(Value::Absent, |place| Value::Count(place.line)))

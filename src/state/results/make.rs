@@ -67,7 +67,9 @@ impl Results {
     pub fn sendable(self, which: Which) -> u64 {
         self.rows.track();
         self.gone.track();
-        self.table.selection.track();
+        if which == Which::Chosen {
+            self.table.selection.track();
+        }
         let has_request = |number: &u32| self.row(*number).is_some_and(|row| row.row.request.is_some());
         untrack(|| self.numbers(which)).iter().filter(|number| has_request(number)).count() as u64
     }

@@ -69,7 +69,7 @@ pub struct Results {
     pub making: RwSignal<Option<Making>>,
     /// Its page is on the screen.
     is_shown: RwSignal<bool>,
-    /// What was fetched.
+    /// What was fetched; another batch of the same family has some of the files too.
     contents: StoredValue<HashMap<FileId, Rc<dyn Content>>, LocalStorage>,
     /// What the rows were made of, and the rows as the worker knows them.
     joined: StoredValue<Joined, LocalStorage>,
@@ -183,6 +183,7 @@ impl Results {
             let now = number.get();
             if before.flatten().is_some() {
                 self.forget();
+                self.contents.update_value(HashMap::clear);
                 self.table.reset();
                 if now.is_some() && self.is_shown.get_untracked() {
                     self.retrieve();
@@ -275,7 +276,6 @@ impl Results {
         self.stop();
         self.object.set(None);
         self.clear();
-        self.contents.update_value(HashMap::clear);
         self.begun.set_value(Vec::new());
     }
 

@@ -68,6 +68,8 @@ impl Results {
                 Err(error) => return Stage::Refused(error),
             }
         }
+        // Those of another batch are let go.
+        self.contents.update_value(|contents| contents.retain(|id, _| planned.iter().any(|file| file.id == *id)));
         let of = files.iter().map(|(_, content)| content.size()).sum();
         self.stage.set(Stage::Reading { bytes: 0, of });
         let (found, index) = match self.join(&files).await {

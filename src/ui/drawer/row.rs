@@ -35,8 +35,10 @@ pub fn RowBody(row: Arc<ResultRow>) -> impl IntoView {
         let shown = (column.value)(&row);
         (shown != Value::Absent && !UNTOLD.contains(&column.head.key)).then(|| {
             view! {
-                <dt>{lang.column(column.head.key)}</dt>
-                <dd>{value(lang, shown, now)}</dd>
+                <div>
+                    <dt>{lang.column(column.head.key)}</dt>
+                    <dd>{value(lang, shown, now)}</dd>
+                </div>
             }
         })
     };
@@ -47,7 +49,7 @@ pub fn RowBody(row: Arc<ResultRow>) -> impl IntoView {
     });
     view! {
         <div class="drawer-body" tabindex="0" role="group" aria-label=lang.drawer_label()>
-            <dl class="facts">{facts}</dl>
+            <dl class="store-facts">{facts}</dl>
             {live(move || {
                 let [request, response] = read.get()?;
                 let said = response.as_ref().and_then(|line| said(&line.text));

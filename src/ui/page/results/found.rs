@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::account::results::causes;
+use crate::account::results::{Counts, causes};
 use crate::jsonl::groups::Group;
 use crate::jsonl::join::{Found, Stray, Strays};
 use crate::jsonl::outcome::Outcome;
@@ -23,47 +23,50 @@ pub fn FoundFacts() -> impl IntoView {
     let results = expect_context::<Catalog>().results;
     live(move || {
         let (counts, found) = (results.counts.get(), results.found.get()?);
-        let of = |outcome: Outcome| (counts.of(outcome), format!("outcome:{}", outcome.as_str()));
-        let inside = (counts.errors_inside, "status>=400 found_in:output".to_owned());
-        let facts = [
-            (of(Outcome::Missing), lang.found_missing()),
-            ((counts.repeated, "repeats>0".to_owned()), lang.found_repeated()),
-            (inside, lang.found_errors_inside()),
-            (of(Outcome::Truncated), lang.found_truncated()),
-            (of(Outcome::Refused), lang.found_refused()),
-            (of(Outcome::Empty), lang.found_empty()),
-            (of(Outcome::NotJson), lang.found_not_json()),
-        ];
-        let facts: Vec<_> = facts.into_iter().filter(|((count, _), _)| *count > 0).collect();
-        let odd = facts.len() as u64 + found.extra.count + found.duplicates.count + found.unreadable.count;
-        let all_is_well = odd == 0 && counts.answered() == counts.rows && counts.rows > 0;
-        let tokens = found.input_tokens + found.output_tokens;
         Some(view! {
             <section class="results-found" aria-label=lang.results_found() data-testid="found-facts">
-                <p class="results-sum">
-                    <strong>{lang.results_answered(&lang.number(counts.answered()), &lang.number(counts.rows))}</strong>
-                    <span class="hint">{lang.results_tokens(tokens)}</span>
-                    {all_is_well.then(|| view! { <span class="hint">{lang.results_nothing_odd()}</span> })}
-                </p>
-                <div class="chips">
-                    {facts
-                        .into_iter()
-                        .map(|((count, query), words)| {
-                            let face = view! {
-                                <strong>{lang.number(count)}</strong>
-                                {words}
-                            };
-                            view! { <Filter query class="chip">{face}</Filter> }
-                        })
-                        .collect_view()}
+                <div class="results-counted">
+                    {counted(lang, &counts, &found)}
+                    <Lines strays=found.extra.clone() words=Lang::found_extra />
+                    <Lines strays=found.duplicates.clone() words=Lang::found_duplicates />
+                    <Lines strays=found.unreadable.clone() words=Lang::found_unreadable />
                 </div>
-                <Lines strays=found.extra.clone() words=Lang::found_extra />
-                <Lines strays=found.duplicates.clone() words=Lang::found_duplicates />
-                <Lines strays=found.unreadable.clone() words=Lang::found_unreadable />
                 {causes_of(lang, &found)}
             </section>
         })
     })
+}
+
+/// How many were answered, and what is odd about the answers.
+fn counted(lang: Lang, counts: &Counts, found: &Found) -> impl IntoView + use<> {
+    let of = |outcome: Outcome| (counts.of(outcome), format!("outcome:{}", outcome.as_str()));
+    let facts = [
+        (of(Outcome::Missing), lang.found_missing()),
+        ((counts.repeated, "repeats>0".to_owned()), lang.found_repeated()),
+        ((counts.errors_inside, "status>=400 found_in:output".to_owned()), lang.found_errors_inside()),
+        (of(Outcome::Truncated), lang.found_truncated()),
+        (of(Outcome::Refused), lang.found_refused()),
+        (of(Outcome::Empty), lang.found_empty()),
+        (of(Outcome::NotJson), lang.found_not_json()),
+    ];
+    let facts: Vec<_> = facts.into_iter().filter(|((count, _), _)| *count > 0).collect();
+    let odd = facts.len() as u64 + found.extra.count + found.duplicates.count + found.unreadable.count;
+    let all_is_well = odd == 0 && counts.answered() == counts.rows && counts.rows > 0;
+    let fact = |((count, query), words): ((u64, String), &'static str)| {
+        let face = view! {
+            <strong>{lang.number(count)}</strong>
+            {words}
+        };
+        view! { <Filter query class="chip">{face}</Filter> }
+    };
+    view! {
+        <p class="results-sum">
+            <strong>{lang.results_answered(&lang.number(counts.answered()), &lang.number(counts.rows))}</strong>
+            <span class="hint">{lang.results_tokens(found.input_tokens + found.output_tokens)}</span>
+            {all_is_well.then(|| view! { <span class="hint">{lang.results_nothing_odd()}</span> })}
+        </p>
+        <div class="chips">{facts.into_iter().map(fact).collect_view()}</div>
+    }
 }
 
 /// Shows the rows of a query; once more, all of them.
