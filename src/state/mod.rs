@@ -20,6 +20,7 @@ pub mod session;
 pub mod settings;
 pub mod stores;
 pub mod table;
+mod tally;
 pub mod toasts;
 pub mod uploads;
 pub mod views;
