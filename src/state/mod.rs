@@ -12,6 +12,7 @@ pub mod guard;
 pub mod inside;
 pub mod inspect;
 pub mod jobs;
+pub mod ledger;
 pub mod list;
 pub mod look;
 pub mod search;

@@ -11,6 +11,7 @@ words! {
     statistics_none_hint = "Change the query, or wait until the list has come." | "Changez la requête, ou attendez que la liste soit arrivée.";
     statistics_by_status = "Batches by status" | "Batchs par statut";
     statistics_share = "Share" | "Part";
+    statistics_percent(n: &str) = "{n}%" | "{n}\u{A0}%";
     statistics_requests = "Requests" | "Requêtes";
     statistics_completed = "Completed" | "Réussies";
     statistics_failed = "Failed" | "Échouées";

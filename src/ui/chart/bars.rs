@@ -26,6 +26,8 @@ pub fn Bars(caption: &'static str, heads: [&'static str; 3], unit: Unit, bars: V
     let top = bars.iter().map(|bar| bar.value).max().unwrap_or(0);
     let [label, value, more] = heads;
     let row = move |bar: Bar| {
+        // For what the line has no room for.
+        let told = visible(&bar.label).into_owned();
         let name = match bar.is_word {
             true => bar.label.into_any(),
             false => view! { <bdi>{visible(&bar.label).into_owned()}</bdi> }.into_any(),
@@ -33,7 +35,7 @@ pub fn Bars(caption: &'static str, heads: [&'static str; 3], unit: Unit, bars: V
         view! {
             <tr>
                 <th scope="row">
-                    <a href=bar.href.clone()>{name}</a>
+                    <a href=bar.href.clone() title=told>{name}</a>
                 </th>
                 <td class="bar" aria-hidden="true">
                     <a href=bar.href tabindex="-1">

@@ -96,7 +96,7 @@ fn Charts(added: Added) -> impl IntoView {
         label: lang.status(status),
         is_word: true,
         value: *count,
-        more: format!("{}\u{A0}%", (count * 100 + all.batches / 2) / all.batches),
+        more: share(lang, *count, all.batches),
         href: proof(&format!("status:{}", if status.is_empty() { "none" } else { status })),
     });
     let statuses = crate::sorted::sorted(statuses.collect(), &|bar: &Bar| u64::MAX - bar.value);
@@ -190,6 +190,14 @@ fn Totals(all: Sums, query: Query) -> impl IntoView {
             {lang.statistics_saved_hint()} ". " {lang.statistics_prices(AS_OF)} " "
             <a href=Route::Settings.href_with(browser) + "#model-prices">{lang.cost_change()}</a>
         </p>
+    }
+}
+
+/// In whole per cent; what is more than nothing is not 0%.
+fn share(lang: Lang, part: u64, all: u64) -> String {
+    match (part * 100 + all / 2) / all.max(1) {
+        0 if part > 0 => lang.statistics_percent("<1"),
+        share => lang.statistics_percent(&share.to_string()),
     }
 }
 

@@ -3,7 +3,9 @@
 mod batches;
 mod fact;
 mod files;
+mod ledger;
 mod note;
+mod runs;
 mod stores;
 
 pub use note::{ListNote, Reading};
@@ -12,6 +14,8 @@ use leptos::prelude::*;
 
 use self::batches::BatchCard;
 use self::files::{FileCard, TimeCard};
+use self::ledger::LedgerCard;
+use self::runs::RunCard;
 use self::stores::StoreCard;
 use crate::state::catalog::Catalog;
 use crate::state::settings::lang;
@@ -41,7 +45,9 @@ pub fn Overview() -> impl IntoView {
                 <FileCard />
                 <StoreCard />
                 <BatchCard />
+                <LedgerCard />
                 <TimeCard />
+                <RunCard />
             </div>
         </div>
     }
