@@ -105,7 +105,6 @@ for (const [where, viewport] of [
       await expect(page.getByTestId("overview-time").locator("rect").first()).toBeVisible();
       await page.getByTestId("overview-time").getByText("As a table").click();
       await looksGood(page);
-      await go(page, "Batches");
       await page.getByRole("main").getByRole("link", { name: "Statistics" }).click();
       await page.getByText("As a table").first().click();
       await looksGood(page);

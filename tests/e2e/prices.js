@@ -60,5 +60,5 @@ export function tally(objects, of) {
 export const cells = (table) =>
   table.locator("tbody tr").evaluateAll((rows) => rows.map((row) => [...row.children].map((cell) => cell.textContent)));
 
-/** The value of a list of facts that stands behind this word. */
-export const fact = (card, word) => card.locator("dt", { hasText: word }).locator("xpath=following-sibling::dd[1]");
+/** The value of a list of facts behind the label that begins like this. */
+export const fact = (card, word) => card.locator("dt", { hasText: new RegExp(`^${word}`) }).locator("xpath=following-sibling::dd[1]");

@@ -24,9 +24,9 @@ async function expectTotals(page, batches) {
   const wanted = {
     Batches: number(batches.length),
     Requests: number(sum(batches, (batch) => counts(batch).total ?? 0)),
-    Failed: number(sum(batches, (batch) => counts(batch).failed ?? 0)),
-    Input: number(sum(batches, (batch) => batch.usage?.input_tokens ?? 0)),
-    Output: number(sum(batches, (batch) => batch.usage?.output_tokens ?? 0)),
+    "Failed requests": number(sum(batches, (batch) => counts(batch).failed ?? 0)),
+    "Input tokens": number(sum(batches, (batch) => batch.usage?.input_tokens ?? 0)),
+    "Output tokens": number(sum(batches, (batch) => batch.usage?.output_tokens ?? 0)),
     Cost: dollars(cost),
     Saved: dollars(cost),
   };

@@ -15,11 +15,14 @@ words! {
     statistics_requests = "Requests" | "Requêtes";
     statistics_completed = "Completed" | "Réussies";
     statistics_failed = "Failed" | "Échouées";
+    statistics_failed_requests = "Failed requests" | "Requêtes échouées";
+    statistics_input_tokens = "Input tokens" | "Tokens d’entrée";
+    statistics_output_tokens = "Output tokens" | "Tokens de sortie";
     statistics_open = "Not answered" | "Sans réponse";
     statistics_tokens = "Tokens" | "Tokens";
     statistics_input = "Input" | "Entrée";
     statistics_output = "Output" | "Sortie";
-    statistics_cost = "Cost, and what it would be more at once" | "Coût, et ce qu’il serait de plus sans batch";
+    statistics_cost = "Cost and saving" | "Coût et économie";
     statistics_paid = "Cost" | "Coût";
     statistics_saved = "Saved" | "Économisé";
     statistics_saved_hint = "Against the same requests at once, which cost double" | "Par rapport aux mêmes requêtes sans batch, qui coûtent le double";

@@ -8,7 +8,7 @@ use crate::state::settings::lang;
 use crate::text::Lang;
 
 /// Labels below the columns, at most.
-const LABELS: usize = 5;
+const LABELS: usize = 4;
 
 #[derive(Clone, PartialEq)]
 pub struct Point {

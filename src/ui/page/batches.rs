@@ -69,7 +69,7 @@ fn Actions() -> impl IntoView {
             <Glyph icon=Icon::Clock />
         </button>
         <a
-            class="button"
+            class="button wide"
             href=move || Route::Statistics.href_with(browser) + &table.search()
             aria-label=lang.statistics_title()
             title=lang.statistics_title()

@@ -160,9 +160,9 @@ fn Totals(all: Sums, query: Query) -> impl IntoView {
     let facts = [
         (lang.nav_batches(), lang.number(all.batches), proof("")),
         (lang.statistics_requests(), lang.number(all.requests), proof("")),
-        (lang.statistics_failed(), lang.number(all.failed), proof("failed>0")),
-        (lang.statistics_input(), lang.number(all.input), proof("tokens>0")),
-        (lang.statistics_output(), lang.number(all.output), proof("tokens>0")),
+        (lang.statistics_failed_requests(), lang.number(all.failed), proof("failed>0")),
+        (lang.statistics_input_tokens(), lang.number(all.input), proof("tokens>0")),
+        (lang.statistics_output_tokens(), lang.number(all.output), proof("tokens>0")),
         (lang.statistics_paid(), lang.dollars(all.paid), proof("price:known")),
         (lang.statistics_saved(), lang.dollars(all.saved()), proof("price:known")),
     ];

@@ -10,6 +10,7 @@ use crate::state::services::Browser;
 use crate::state::settings::lang;
 use crate::text::Lang;
 use crate::ui::icon::{Glyph, Icon};
+use crate::ui::live::live;
 use crate::ui::route::Route;
 
 #[component]
@@ -36,7 +37,9 @@ pub fn BatchCard() -> impl IntoView {
                 {ask(lang.overview_ended_badly(), "status:failed,expired ended<7d")}
                 {ask(lang.overview_partly(), "status:completed failed>0 ended<7d")}
                 <Asked label=lang.overview_month() route=Route::Batches table query=month sum=dollars only_sum=true />
-                {ask(lang.overview_month_unknown(), &unknown)}
+                {live(move || {
+                    (table.tally(&unknown, "").rows > 0).then(|| ask(lang.overview_month_unknown(), &unknown))
+                })}
             </dl>
             <div class="button-row">
                 <a class="button" href=Route::Statistics.href_with(browser)>

@@ -45,9 +45,11 @@ pub fn Overview() -> impl IntoView {
                 <FileCard />
                 <StoreCard />
                 <BatchCard />
-                <LedgerCard />
+                <div class="cards">
+                    <LedgerCard />
+                    <RunCard />
+                </div>
                 <TimeCard />
-                <RunCard />
             </div>
         </div>
     }
