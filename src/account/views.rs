@@ -85,6 +85,7 @@ pub static BATCHES: About = About {
     objects: true,
     views: &[
         view("running", "status:validating,in_progress,finalizing,cancelling", ""),
+        view("at_risk", "pace:at_risk", "left"),
         view("failed", "status:failed,expired", ""),
         view("partly_failed", "status:completed failed>0", "-failed"),
     ],

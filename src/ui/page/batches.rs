@@ -61,6 +61,7 @@ fn Actions() -> impl IntoView {
     let lang = lang();
     let composer = expect_context::<Composer>();
     let watch = expect_context::<Watch>();
+    let (browser, table) = (expect_context::<Browser>(), expect_context::<Catalog>().batch_table);
     view! {
         <button
             type="button"
@@ -72,6 +73,14 @@ fn Actions() -> impl IntoView {
         >
             <Glyph icon=Icon::Clock />
         </button>
+        <a
+            class="button wide"
+            href=move || Route::Statistics.href_with(browser) + &table.search()
+            aria-label=lang.statistics_title()
+            title=lang.statistics_title()
+        >
+            <Glyph icon=Icon::Overview />
+        </a>
         <PickButton
             label=lang.inspect_button()
             icon=Icon::Shield

@@ -1,11 +1,15 @@
 //! What was found in the files: facts, each a way to its rows, and errors by what they say.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
+use crate::account::batch_row::{BatchRow, Cost};
 use crate::account::results::{Counts, causes};
 use crate::jsonl::groups::Group;
 use crate::jsonl::join::{Found, Stray, Strays};
 use crate::jsonl::outcome::Outcome;
+use crate::openai::batch::Batch;
 use crate::query::Query;
 use crate::query::ast::{At, Literal, Op, Term};
 use crate::state::catalog::Catalog;
@@ -26,7 +30,8 @@ pub fn FoundFacts() -> impl IntoView {
         Some(view! {
             <section class="results-found" aria-label=lang.results_found() data-testid="found-facts">
                 <div class="results-counted">
-                    {counted(lang, &counts, &found)}
+                    <Sum counts found=found.clone() />
+                    {odd(lang, &counts)}
                     <Lines strays=found.extra.clone() words=Lang::found_extra />
                     <Lines strays=found.duplicates.clone() words=Lang::found_duplicates />
                     <Lines strays=found.unreadable.clone() words=Lang::found_unreadable />
@@ -37,8 +42,33 @@ pub fn FoundFacts() -> impl IntoView {
     })
 }
 
-/// How many were answered, and what is odd about the answers.
-fn counted(lang: Lang, counts: &Counts, found: &Found) -> impl IntoView + use<> {
+/// How many were answered, and what they took.
+#[component]
+fn Sum(counts: Counts, found: Arc<Found>) -> impl IntoView {
+    let lang = lang();
+    let catalog = expect_context::<Catalog>();
+    let strays = [&found.extra, &found.duplicates, &found.unreadable].map(|strays| strays.count);
+    let is_odd = strays.iter().sum::<u64>() > 0 || counts.of(Outcome::Done) < counts.rows;
+    let spent = move || {
+        let members = catalog.results.members.get();
+        let cost = |batch: &Arc<Batch>| catalog.model_prices.with(|prices| BatchRow::of(batch.clone(), prices, 0).cost);
+        let paid =
+            members.iter().map(|batch| if let Cost::Known { paid, .. } = cost(batch) { Some(paid) } else { None });
+        // Part of a sum is none.
+        paid.sum::<Option<u64>>().map(|paid| lang.dollars(paid))
+    };
+    view! {
+        <p class="results-sum">
+            <strong>{lang.results_answered(&lang.number(counts.answered()), &lang.number(counts.rows))}</strong>
+            <span class="hint">{lang.results_tokens(found.input_tokens + found.output_tokens)}</span>
+            <span class="hint">{spent}</span>
+            {(!is_odd && counts.rows > 0).then(|| view! { <span class="hint">{lang.results_nothing_odd()}</span> })}
+        </p>
+    }
+}
+
+/// What is odd about the answers.
+fn odd(lang: Lang, counts: &Counts) -> impl IntoView + use<> {
     let of = |outcome: Outcome| (counts.of(outcome), format!("outcome:{}", outcome.as_str()));
     let facts = [
         (of(Outcome::Missing), lang.found_missing()),
@@ -50,8 +80,6 @@ fn counted(lang: Lang, counts: &Counts, found: &Found) -> impl IntoView + use<> 
         (of(Outcome::NotJson), lang.found_not_json()),
     ];
     let facts: Vec<_> = facts.into_iter().filter(|((count, _), _)| *count > 0).collect();
-    let odd = facts.len() as u64 + found.extra.count + found.duplicates.count + found.unreadable.count;
-    let all_is_well = odd == 0 && counts.answered() == counts.rows && counts.rows > 0;
     let fact = |((count, query), words): ((u64, String), &'static str)| {
         let face = view! {
             <strong>{lang.number(count)}</strong>
@@ -59,14 +87,7 @@ fn counted(lang: Lang, counts: &Counts, found: &Found) -> impl IntoView + use<> 
         };
         view! { <Filter query class="chip">{face}</Filter> }
     };
-    view! {
-        <p class="results-sum">
-            <strong>{lang.results_answered(&lang.number(counts.answered()), &lang.number(counts.rows))}</strong>
-            <span class="hint">{lang.results_tokens(found.input_tokens + found.output_tokens)}</span>
-            {all_is_well.then(|| view! { <span class="hint">{lang.results_nothing_odd()}</span> })}
-        </p>
-        <div class="chips">{facts.into_iter().map(fact).collect_view()}</div>
-    }
+    view! { <div class="chips">{facts.into_iter().map(fact).collect_view()}</div> }
 }
 
 /// Shows the rows of a query; once more, all of them.
@@ -90,13 +111,13 @@ fn Filter(query: String, class: &'static str, children: Children) -> impl IntoVi
 
 /// The errors that say the same, the most frequent first.
 fn causes_of(lang: Lang, found: &Found) -> Option<AnyView> {
-    let mut groups: Vec<(&Group, std::sync::Arc<str>)> =
+    let mut groups: Vec<(&Group, Arc<str>)> =
         found.groups.all().iter().zip(causes(&found.groups)).filter(|(group, _)| group.count > 0).collect();
     groups.sort_by_key(|(group, _)| std::cmp::Reverse(group.count));
     if groups.is_empty() {
         return None;
     }
-    let line = |(group, cause): (&Group, std::sync::Arc<str>)| {
+    let line = |(group, cause): (&Group, Arc<str>)| {
         let said = if group.example.is_empty() { &group.code } else { &group.example };
         let said = if said.is_empty() { lang.causes_none().to_owned() } else { visible(said).into_owned() };
         let status = (group.status > 0).then(|| group.status.to_string());

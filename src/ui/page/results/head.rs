@@ -5,6 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::ALONE;
+use crate::account::batch_row::BatchRow;
 use crate::account::columns::BATCHES;
 use crate::openai::batch::Batch;
 use crate::openai::error::Kind;
@@ -22,9 +23,9 @@ use crate::ui::note::{Failure, Note, Tone};
 use crate::ui::route::Route;
 
 /// Columns of the table of batches that are told here.
-const TOLD: [&str; 7] = ["id", "status", "endpoint", "model", "progress", "tokens", "ended"];
+const TOLD: [&str; 8] = ["id", "status", "endpoint", "model", "progress", "tokens", "spent", "ended"];
 /// Those that are told of each member of a family.
-const TOLD_OF_EACH: [&str; 3] = ["status", "progress", "tokens"];
+const TOLD_OF_EACH: [&str; 4] = ["status", "progress", "tokens", "spent"];
 
 #[component]
 pub fn Head(id: String) -> impl IntoView {
@@ -63,11 +64,12 @@ pub fn Head(id: String) -> impl IntoView {
     }
 }
 
-fn told(batch: &Batch, which: &[&str]) -> impl IntoView + use<> {
+fn told(batch: &Arc<Batch>, which: &[&str]) -> impl IntoView + use<> {
     let lang = lang();
     let now = expect_context::<Browser>().now() / 1000;
-    let fact = |column: &Column<Batch>| {
-        let shown = (column.value)(batch);
+    let row = expect_context::<Catalog>().model_prices.with(|prices| BatchRow::of(batch.clone(), prices, now));
+    let fact = |column: &Column<BatchRow>| {
+        let shown = (column.value)(&row);
         (shown != Value::Absent).then(|| {
             view! {
                 <div class=if column.head.key == "status" { "" } else { "more" }>
