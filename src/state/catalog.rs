@@ -15,6 +15,7 @@ use crate::account::batch_row::BatchRow;
 use crate::account::cost::Price;
 use crate::account::model_prices::ModelPrices;
 use crate::account::store_row::{self, StoreRow};
+use crate::account::watch::is_alive;
 use crate::account::{columns, views};
 use crate::openai::batch::{self, Batch, ListBatches};
 use crate::openai::file::{self, File, ListFiles};
@@ -75,7 +76,12 @@ impl Catalog {
         });
         let store_table = TableState::new(browser, store_rows, &views::STORES);
         let model_prices = RwSignal::new(ModelPrices::read(&*browser.get().device));
+        let minute = Memo::new(move |_| browser.roughly_now.get() / 60_000);
         let batch_rows = Memo::new(move |before: Option<&Shared<Chunks<BatchRow>>>| {
+            // What runs may come to be at risk without anything being told of it.
+            if batches.rows.with(|batches| batches.iter().any(|batch| is_alive(batch))) {
+                minute.get();
+            }
             let (before, now) = (before.map(|before| &*before.0), browser.now() / 1000);
             let all = |batches: &_| model_prices.with(|prices| BatchRow::all(batches, prices, now, before));
             Shared(Arc::new(batches.rows.with(all)))
