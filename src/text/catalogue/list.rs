@@ -69,6 +69,10 @@ words! {
     column_chunking = "Chunking in tokens" | "Découpage en tokens";
     column_message = "What the API said" | "Ce qu’a dit l’API";
     column_file = "File in the account" | "Fichier dans le compte";
+    column_used = "Used" | "Utilisé";
+    column_gone = "Files gone" | "Fichiers disparus";
+    column_stuck = "Files stuck" | "Fichiers bloqués";
+    column_replaced = "Replaced by" | "Remplacé par";
     column_ended = "Ended" | "Terminé";
     column_left = "Time left" | "Temps restant";
     column_tokens = "Tokens" | "Tokens";
@@ -125,6 +129,10 @@ impl Lang {
             "chunking" => self.column_chunking(),
             "message" => self.column_message(),
             "file" => self.column_file(),
+            "used" => self.column_used(),
+            "gone" => self.column_gone(),
+            "stuck" => self.column_stuck(),
+            "replaced" => self.column_replaced(),
             key => key,
         }
     }
@@ -151,6 +159,13 @@ impl Lang {
             "unsupported_file" => self.status_unsupported_file(),
             "invalid_file" => self.status_invalid_file(),
             "unknown_error" => self.status_unknown_error(),
+            "store" => self.standing_store(),
+            "waiting" => self.standing_waiting(),
+            "new" => self.standing_new(),
+            "batch" => self.standing_batch(),
+            "failed_batch" => self.standing_failed_batch(),
+            "unproven" => self.standing_unproven(),
+            "no" => self.standing_no(),
             other => return crate::text::visible::visible(other).into_owned(),
         }
         .to_owned()

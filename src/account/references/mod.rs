@@ -1,0 +1,373 @@
+//! Which store and which batch uses which file: a graph whose files are numbers, read store by store.
+
+mod held;
+mod lists;
+mod read;
+
+use std::cell::{Cell, RefCell};
+use std::ops::ControlFlow;
+use std::sync::Arc;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+pub use self::held::Held;
+use self::held::Names;
+pub use self::lists::{Gap, Listing, Missing, batches, files, files_of, stores, whole};
+use crate::bulk::plan::{Use, User};
+use crate::openai::batch::{Batch, BatchStatus};
+use crate::openai::store_file::StoreFile;
+use crate::openai::vector_store::VectorStore;
+use crate::transport::client::Client;
+
+/// A file that has been in progress for longer counts as stuck, in seconds: indexing has been seen to hang for ever,
+/// without an error (openai-python 3097).
+pub const STUCK_AFTER: u64 = 600;
+
+/// What every file is used by, as it was at one moment. Cheap to clone.
+#[derive(Clone, Debug, Default)]
+pub struct References {
+    names: Arc<Names>,
+    stores: Arc<[Arc<Held>]>,
+    by_store: Arc<FxHashMap<Arc<str>, u32>>,
+    batches: Arc<[Arc<Batch>]>,
+    /// The links of a file, by its number, lie from here to where those of the next begin: stores first.
+    starts: Arc<[u32]>,
+    links: Arc<[Link]>,
+    /// What could not be read.
+    gaps: Arc<[Gap]>,
+    /// Stores that were not asked for.
+    unread: u64,
+    /// Nothing was read yet.
+    is_blank: bool,
+}
+
+/// A store or batch by its number, and in the last two bits what the file is to it.
+#[derive(Clone, Copy, Debug)]
+struct Link(u32);
+
+const STORE: u32 = 3;
+
+/// What a file is to a batch.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    Input,
+    Output,
+    Errors,
+}
+
+/// Something that refers to a file.
+#[derive(Clone, Copy, Debug)]
+pub enum Referrer<'a> {
+    Store(&'a Held),
+    Batch(&'a Batch, Role),
+}
+
+/// How many of how many stores have been read; the second is 0 until their list is known.
+pub type Told<'a> = &'a dyn Fn(u64, u64);
+
+/// All that a whole reading of the account gives.
+pub struct Reading {
+    pub references: References,
+    pub stores: Vec<VectorStore>,
+    pub batches: Vec<Arc<Batch>>,
+}
+
+/// Reads every store's files and all batches, several stores at once. The first list that cannot be had whole ends it.
+pub async fn read(client: &Client, at_once: u32, told: Told<'_>) -> Result<Reading, Gap> {
+    told(0, 0);
+    let stores = stores(client).await?;
+    let batches: Vec<_> = batches(client).await?.into_iter().map(Arc::new).collect();
+    let references = held(client, at_once, &stores, batches.clone(), told).await?;
+    Ok(Reading { references, stores, batches })
+}
+
+/// The same without batches: which stores hold which files.
+pub async fn holders(client: &Client, at_once: u32, told: Told<'_>) -> Result<References, Gap> {
+    told(0, 0);
+    let stores = stores(client).await?;
+    held(client, at_once, &stores, Vec::new(), told).await
+}
+
+async fn held(
+    client: &Client,
+    at_once: u32,
+    stores: &[VectorStore],
+    batches: Vec<Arc<Batch>>,
+    told: Told<'_>,
+) -> Result<References, Gap> {
+    let book = RefCell::new(Book::default());
+    let whole_or_nothing = &mut |gap: Option<Gap>| gap.map_or(ControlFlow::Continue(()), ControlFlow::Break);
+    if let Some(gap) = fill(client, at_once, stores, &book, told, whole_or_nothing).await {
+        return Err(gap);
+    }
+    Ok(book.take().references(stores, batches, Vec::new(), 0))
+}
+
+/// Reads the files of the stores that the book does not know as they now are, and writes them there. `heard` is told
+/// after each store, with the gap if it could not be read; what it breaks off with is handed on.
+pub async fn fill(
+    client: &Client,
+    at_once: u32,
+    stores: &[VectorStore],
+    book: &RefCell<Book>,
+    told: Told<'_>,
+    heard: &mut dyn FnMut(Option<Gap>) -> ControlFlow<Gap>,
+) -> Option<Gap> {
+    let clock = client.clock();
+    let total = stores.len() as u64;
+    let wanted: Vec<VectorStore> = {
+        let (book, now) = (book.borrow(), clock.now());
+        stores.iter().filter(|store| !book.knows(store, now)).cloned().collect()
+    };
+    let done = Cell::new(total - wanted.len() as u64);
+    told(done.get(), total);
+    let mut ended = None;
+    let mut took = |store: &VectorStore, files: Result<Vec<StoreFile>, Missing>| {
+        let gap = match files {
+            Ok(files) => {
+                book.borrow_mut().keep(store, &files, clock.now());
+                None
+            }
+            Err(why) => Some(Gap::of_store(&store.id, store.name.as_deref().unwrap_or_default(), why)),
+        };
+        done.set(done.get() + 1);
+        told(done.get(), total);
+        match heard(gap) {
+            ControlFlow::Continue(()) => ControlFlow::Continue(()),
+            ControlFlow::Break(gap) => {
+                ended = Some(gap);
+                ControlFlow::Break(())
+            }
+        }
+    };
+    read::each(client, at_once, &wanted, &mut took).await;
+    ended
+}
+
+/// What was read of each store so far: it is read on from here, and kept on this device.
+#[derive(Clone, Debug, Default)]
+pub struct Book {
+    names: Arc<Names>,
+    held: FxHashMap<Arc<str>, Arc<Held>>,
+    /// Stores whose record is not written yet.
+    fresh: Vec<Arc<str>>,
+}
+
+impl Book {
+    /// Whether the files of a store are known, as far as the list of stores tells. `now` in milliseconds since 1970.
+    pub fn knows(&self, store: &VectorStore, now: u64) -> bool {
+        self.held.get(store.id.shared()).is_some_and(|held| held.is_current(store, now))
+    }
+
+    /// Takes the files of a store as they were just listed.
+    pub fn keep(&mut self, store: &VectorStore, files: &[StoreFile], now: u64) {
+        let held = Held::new(store, files, now, Arc::make_mut(&mut self.names));
+        self.fresh.push(held.id.clone());
+        self.held.insert(held.id.clone(), Arc::new(held));
+    }
+
+    /// The stores read since this was asked last, each with its record.
+    pub fn records(&mut self) -> Vec<(Arc<str>, String)> {
+        let fresh = std::mem::take(&mut self.fresh);
+        let record = |id: Arc<str>| Some((id.clone(), self.held.get(&id)?.record(&self.names)));
+        fresh.into_iter().filter_map(record).collect()
+    }
+
+    /// Takes a record back; what is not understood is read anew.
+    pub fn read(&mut self, record: &str) {
+        if let Some(held) = Held::read(record, Arc::make_mut(&mut self.names)) {
+            self.held.insert(held.id.clone(), Arc::new(held));
+        }
+    }
+
+    /// Forgets stores that are not listed any more; their ids.
+    pub fn forget_others(&mut self, stores: &[VectorStore]) -> Vec<Arc<str>> {
+        let listed: FxHashSet<&Arc<str>> = stores.iter().map(|store| store.id.shared()).collect();
+        let gone: Vec<Arc<str>> = self.held.keys().filter(|id| !listed.contains(id)).cloned().collect();
+        gone.iter().for_each(|id| drop(self.held.remove(id)));
+        gone
+    }
+
+    /// What uses what, of the stores as they were listed at a time (milliseconds since 1970): those of which only
+    /// something older is known count as unread.
+    pub fn references(
+        &mut self,
+        stores: &[VectorStore],
+        batches: Vec<Arc<Batch>>,
+        gaps: Vec<Gap>,
+        since: u64,
+    ) -> References {
+        let known = |store: &VectorStore| {
+            let held = self.held.get(store.id.shared())?;
+            held.is_read_since(store, since).then(|| held.clone())
+        };
+        let known: Vec<Arc<Held>> = stores.iter().filter_map(known).collect();
+        let unread = (stores.len() - known.len()) as u64;
+        let names = Arc::make_mut(&mut self.names);
+        let mut links: Vec<(u32, Link)> = Vec::new();
+        for (place, store) in (0u32..).zip(&known) {
+            links.extend(store.files.iter().map(|held| (held.file, Link(place << 2 | STORE))));
+        }
+        for (place, batch) in (0u32..).zip(&batches) {
+            let files = [&batch.input_file_id, &batch.output_file_id, &batch.error_file_id];
+            for (role, file) in (0u32..).zip(files) {
+                links.extend(file.iter().map(|file| (names.number(file.shared()), Link(place << 2 | role))));
+            }
+        }
+        // Sorted by counting: those of one file stay in their order.
+        let mut starts = vec![0u32; names.len() + 1];
+        links.iter().for_each(|(file, _)| starts[*file as usize + 1] += 1);
+        for at in 1..starts.len() {
+            starts[at] += starts[at - 1];
+        }
+        let mut next = starts.clone();
+        let mut sorted = vec![Link(0); links.len()];
+        for (file, link) in links {
+            let place = &mut next[file as usize];
+            sorted[*place as usize] = link;
+            *place += 1;
+        }
+        References {
+            names: self.names.clone(),
+            by_store: Arc::new((0..).zip(&known).map(|(place, store)| (store.id.clone(), place)).collect()),
+            stores: known.into(),
+            batches: batches.into(),
+            starts: starts.into(),
+            links: sorted.into(),
+            gaps: gaps.into(),
+            unread,
+            is_blank: false,
+        }
+    }
+}
+
+impl References {
+    /// Before anything was read.
+    pub fn blank() -> References {
+        References { is_blank: true, ..References::default() }
+    }
+
+    pub fn is_blank(&self) -> bool {
+        self.is_blank
+    }
+
+    /// Whether all of it was read: only then does it say that something is not used.
+    pub fn is_whole(&self) -> bool {
+        !self.is_blank && self.gaps.is_empty() && self.unread == 0
+    }
+
+    /// What could not be read, and why.
+    pub fn gaps(&self) -> &[Gap] {
+        &self.gaps
+    }
+
+    /// Stores that it knows nothing of.
+    pub fn unread(&self) -> u64 {
+        self.unread
+    }
+
+    pub fn stores(&self) -> u64 {
+        self.stores.len() as u64
+    }
+
+    /// What refers to a file: stores first.
+    pub fn referrers(&self, file: &str) -> impl Iterator<Item = Referrer<'_>> {
+        let links = self.names.find(file).and_then(|file| {
+            let (from, to) = (self.starts.get(file as usize)?, self.starts.get(file as usize + 1)?);
+            self.links.get(*from as usize..*to as usize)
+        });
+        links.unwrap_or_default().iter().filter_map(|link| self.referrer(*link))
+    }
+
+    fn referrer(&self, Link(link): Link) -> Option<Referrer<'_>> {
+        let place = (link >> 2) as usize;
+        let role = match link & STORE {
+            0 => Role::Input,
+            1 => Role::Output,
+            2 => Role::Errors,
+            _ => return self.stores.get(place).map(|store| Referrer::Store(store)),
+        };
+        self.batches.get(place).map(|batch| Referrer::Batch(batch, role))
+    }
+
+    /// What uses a file, as a plan names it: stores first.
+    pub fn uses(&self, file: &str) -> Vec<Use> {
+        let of = |referrer| match referrer {
+            Referrer::Store(store) => Use { by: User::Store, id: store.id.clone(), name: store.name.clone() },
+            Referrer::Batch(batch, role) => {
+                let by = match role {
+                    Role::Input if is_over(batch) => User::Input,
+                    Role::Input => User::Waiting,
+                    Role::Output | Role::Errors => User::Results,
+                };
+                Use { by, id: batch.id.shared().clone(), name: batch.description().unwrap_or_default().into() }
+            }
+        };
+        self.referrers(file).map(of).collect()
+    }
+
+    /// The files of a store; none for one that is not there.
+    pub fn files(&self, store: &str) -> impl Iterator<Item = &Arc<str>> {
+        let files = self.held(store).into_iter().flat_map(|store| &store.files);
+        files.filter_map(|held| self.names.name(held.file))
+    }
+
+    /// Whether the files of a store are known.
+    pub fn has_read(&self, store: &str) -> bool {
+        self.by_store.contains_key(store)
+    }
+
+    fn held(&self, store: &str) -> Option<&Held> {
+        self.stores.get(*self.by_store.get(store)? as usize).map(|held| &**held)
+    }
+
+    /// Which files exist, of a list that is whole.
+    pub fn existing<'a>(&self, files: impl Iterator<Item = &'a str>) -> Existing {
+        let mut exists = vec![false; self.names.len()];
+        files.filter_map(|file| self.names.find(file)).for_each(|file| exists[file as usize] = true);
+        Existing(exists)
+    }
+
+    /// The files of a store that do not exist any more.
+    pub fn gone(&self, store: &str, existing: &Existing) -> impl Iterator<Item = &Arc<str>> {
+        let files = self.held(store).into_iter().flat_map(|store| &store.files);
+        files.filter(|held| !existing.has(held.file)).filter_map(|held| self.names.name(held.file))
+    }
+
+    /// The files of a store that have been in progress for too long. `now` in seconds since 1970.
+    pub fn stuck(&self, store: &str, now: u64) -> impl Iterator<Item = &Arc<str>> {
+        let is_stuck = move |since: Option<u64>| since.is_some_and(|since| now > since.saturating_add(STUCK_AFTER));
+        let files = self.held(store).into_iter().flat_map(|store| &store.files);
+        files.filter(move |held| is_stuck(held.indexing)).filter_map(|held| self.names.name(held.file))
+    }
+
+    /// Whether every file that can be found in a store, and exists, can be found in another one too.
+    pub fn is_covered(&self, store: &str, by: &str, existing: &Existing) -> bool {
+        let (Some(store), Some(by)) = (self.held(store), self.held(by)) else { return false };
+        let there: FxHashSet<u32> = by.files.iter().filter(|held| held.is_ready).map(|held| held.file).collect();
+        let needed = store.files.iter().filter(|held| held.is_ready && existing.has(held.file));
+        needed.into_iter().all(|held| there.contains(&held.file))
+    }
+
+    /// Bytes that the stores hold of some files, but for those stores that are `spared`.
+    pub fn bytes_of<'a>(&self, files: impl Iterator<Item = &'a str>, spared: &dyn Fn(&str) -> bool) -> u64 {
+        let files: FxHashSet<u32> = files.filter_map(|file| self.names.find(file)).collect();
+        let stores = self.stores.iter().filter(|store| !spared(&store.id));
+        let held = stores.flat_map(|store| &store.files).filter(|held| files.contains(&held.file));
+        held.map(|held| held.bytes).fold(0, u64::saturating_add)
+    }
+}
+
+/// Files that exist, by their numbers.
+pub struct Existing(Vec<bool>);
+
+impl Existing {
+    fn has(&self, file: u32) -> bool {
+        self.0.get(file as usize).copied().unwrap_or_default()
+    }
+}
+
+/// Whether a batch will not change any more.
+pub fn is_over(batch: &Batch) -> bool {
+    batch.status.as_ref().is_some_and(BatchStatus::is_final)
+}
