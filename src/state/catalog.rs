@@ -8,16 +8,23 @@ use super::inside::Inside;
 use super::list::{List, Load};
 use super::services::Browser;
 use super::session::Session;
+use super::settings;
 use super::table::{Shared, TableState};
 use super::views::Views;
 use crate::account::cost::Price;
+use crate::account::file_rows::FileRows;
+use crate::account::insides::insides;
+use crate::account::references::References;
+use crate::account::standing::Grace;
 use crate::account::store_row::{self, StoreRow};
+use crate::account::survey::Survey;
 use crate::account::{columns, views};
 use crate::openai::batch::{self, Batch, ListBatches};
 use crate::openai::file::{self, File, ListFiles};
 use crate::openai::id::HasId;
 use crate::openai::limits::{FILES_PER_PAGE, OTHERS_PER_PAGE};
 use crate::openai::vector_store::{self, ListStores, VectorStore};
+use crate::table::chunks::Chunks;
 use crate::table::column::Column;
 use crate::table::rows::{Rows, Table};
 use crate::transport::client::Client;
@@ -41,6 +48,10 @@ pub struct Catalog {
     pub inside: Inside,
     /// Of vector storage.
     pub price: RwSignal<Price>,
+    /// What uses what, as it was read last.
+    pub references: RwSignal<References>,
+    /// Hours for which a new object is not called unused.
+    pub grace: RwSignal<u64>,
 }
 
 impl Catalog {
@@ -56,10 +67,25 @@ impl Catalog {
         let batches = List::new(browser, |after| {
             batch::list(&ListBatches { limit: Some(OTHERS_PER_PAGE), after: after.map(Into::into) })
         });
-        let file_table = TableState::new(browser, table(files, columns::FILES), &views::FILES);
+        let references = RwSignal::new(References::blank());
+        let grace = RwSignal::new(settings::grace(&*browser.get().device));
+        let file_rows = Memo::new(move |_| {
+            let grace = grace_of(browser, grace.get());
+            let rows: Arc<dyn Rows> = references.with(|now| Arc::new(FileRows::new(files.rows.get(), now, grace)));
+            Shared(rows)
+        });
+        let file_table = TableState::new(browser, file_rows, &views::FILES);
         let price = RwSignal::new(Price::read(&*browser.get().device));
+        let insides = Memo::new(move |_| {
+            // The list of files says something of stores only once both are known.
+            let whole = (!references.with(References::is_blank) && files.is_whole()).then(|| files.rows.get());
+            let now = browser.now() / 1000;
+            references.with(|now_known| {
+                stores.rows.with(|stores| Shared(Arc::new(insides(stores, whole.as_ref(), now_known, now))))
+            })
+        });
         let store_rows = Memo::new(move |_| {
-            let rows = stores.rows.with(|stores| StoreRow::all(stores, price.get()));
+            let rows = stores.rows.with(|stores| StoreRow::all(stores, price.get(), &insides.get().0));
             let table: Arc<dyn Rows> = Arc::new(Table::new(rows, |row| row.id(), columns::STORES));
             Shared(table)
         });
@@ -78,6 +104,8 @@ impl Catalog {
             batch_views: Views::new(browser, &views::BATCHES, batch_table),
             inside: Inside::new(browser, session, files),
             price,
+            references,
+            grace,
         };
         provide_context(catalog);
         let number = Memo::new(move |_| session.current.with(|now| now.as_ref().map(|now| now.number)));
@@ -108,6 +136,38 @@ impl Catalog {
         price.write(&*browser.get().device)
     }
 
+    /// Another grace period, in hours.
+    pub fn set_grace(self, browser: Browser, hours: u64) {
+        self.grace.set(hours);
+        settings::set_grace(&*browser.get().device, hours);
+    }
+
+    /// The account as these references have it, with the lists of files and stores as they are here.
+    pub fn survey(self, browser: Browser, references: References) -> Survey {
+        let (files, stores) = (self.files.rows.get_untracked(), self.stores.rows.get_untracked());
+        self.survey_of(browser, references, files, stores)
+    }
+
+    /// The same with other lists.
+    pub fn survey_of(
+        self,
+        browser: Browser,
+        references: References,
+        files: Chunks<File>,
+        stores: Chunks<VectorStore>,
+    ) -> Survey {
+        let (now, price) = (browser.now() / 1000, self.price.get_untracked());
+        let insides = insides(&stores, Some(&files), &references, now);
+        let rows = StoreRow::all(&stores, price, &insides);
+        Survey {
+            files: Arc::new(FileRows::new(files, &references, grace_of(browser, self.grace.get_untracked()))),
+            stores: Arc::new(Table::new(rows, |row| row.id(), columns::STORES)),
+            references,
+            price,
+            now,
+        }
+    }
+
     /// A store with what it costs, as far as the list tells.
     pub fn store_row(self, store: Arc<VectorStore>) -> StoreRow {
         StoreRow::of(store, self.price.get(), self.stores.rows.with(store_row::usage))
@@ -117,6 +177,7 @@ impl Catalog {
         self.files.reset();
         self.stores.reset();
         self.batches.reset();
+        self.references.set(References::blank());
     }
 
     fn reset_tables(self) {
@@ -147,6 +208,10 @@ impl Catalog {
     pub fn failed(self) -> u64 {
         self.loads().iter().filter(|load| matches!(load, Load::Failed(_))).count() as u64
     }
+}
+
+fn grace_of(browser: Browser, hours: u64) -> Grace {
+    Grace { now: browser.now() / 1000, period: hours * 3_600 }
 }
 
 /// The rows of a list under its columns, made anew when the list changes.

@@ -45,8 +45,10 @@ impl Clock for Hand {
 }
 
 pub fn account(seed: &Seed) -> (Rc<Demo>, Client) {
-    let clock = Rc::new(Hand(Cell::new(NOW * 1000)));
+    let clock = Rc::new(Hand(Cell::new((NOW - 1_200) * 1000)));
     let demo = Rc::new(Demo::new(seed, clock.clone()));
+    // What never gets ready has had the time to be called stuck.
+    clock.0.set(NOW * 1000);
     (demo.clone(), Client::new(demo, clock))
 }
 

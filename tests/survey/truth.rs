@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use quartermaster::account::findings::{FINDINGS, Finding, Keep};
+use quartermaster::account::details::Kind;
+use quartermaster::account::findings::{Act, FINDINGS, Finding, Keep};
 use quartermaster::openai::request::Method;
 use quartermaster::transport::demo::incoming::{Incoming, IncomingBody};
 use quartermaster::transport::demo::seed::Seed;
@@ -152,14 +153,9 @@ fn every_finding_is_what_a_count_by_hand_finds_over_many_seeds() {
             *seen.entry(finding.key).or_default() += found.len();
             // What the page counts are those that nothing in use would miss.
             let counted = finding.look(&survey, GRACE);
-            let in_use = found.iter().filter(|file| truth.in_store(file) || truth.is_living(file)).count() as u64;
-            let in_use = if items.iter().any(|item| item.bytes.is_some() && item.id.starts_with("file-"))
-                && finding.act == quartermaster::account::findings::Act::Delete
-            {
-                in_use
-            } else {
-                0
-            };
+            let is_missed = |file: &&String| truth.in_store(file) || truth.is_living(file);
+            let spares = finding.kind == Kind::File && finding.act == Act::Delete;
+            let in_use = if spares { found.iter().filter(is_missed).count() as u64 } else { 0 };
             assert_eq!((counted.count, counted.in_use), (found.len() as u64 - in_use, in_use), "{}", finding.key);
         }
     }

@@ -67,6 +67,7 @@ pub type Told<'a> = &'a dyn Fn(u64, u64);
 
 /// All that a whole reading of the account gives.
 pub struct Reading {
+    pub book: Book,
     pub references: References,
     pub stores: Vec<VectorStore>,
     pub batches: Vec<Arc<Batch>>,
@@ -77,15 +78,15 @@ pub async fn read(client: &Client, at_once: u32, told: Told<'_>) -> Result<Readi
     told(0, 0);
     let stores = stores(client).await?;
     let batches: Vec<_> = batches(client).await?.into_iter().map(Arc::new).collect();
-    let references = held(client, at_once, &stores, batches.clone(), told).await?;
-    Ok(Reading { references, stores, batches })
+    let (book, references) = held(client, at_once, &stores, batches.clone(), told).await?;
+    Ok(Reading { book, references, stores, batches })
 }
 
 /// The same without batches: which stores hold which files.
 pub async fn holders(client: &Client, at_once: u32, told: Told<'_>) -> Result<References, Gap> {
     told(0, 0);
     let stores = stores(client).await?;
-    held(client, at_once, &stores, Vec::new(), told).await
+    Ok(held(client, at_once, &stores, Vec::new(), told).await?.1)
 }
 
 async fn held(
@@ -94,13 +95,15 @@ async fn held(
     stores: &[VectorStore],
     batches: Vec<Arc<Batch>>,
     told: Told<'_>,
-) -> Result<References, Gap> {
+) -> Result<(Book, References), Gap> {
     let book = RefCell::new(Book::default());
     let whole_or_nothing = &mut |gap: Option<Gap>| gap.map_or(ControlFlow::Continue(()), ControlFlow::Break);
     if let Some(gap) = fill(client, at_once, stores, &book, told, whole_or_nothing).await {
         return Err(gap);
     }
-    Ok(book.take().references(stores, batches, Vec::new(), 0))
+    let mut book = book.take();
+    let references = book.references(stores, batches, Vec::new(), 0);
+    Ok((book, references))
 }
 
 /// Reads the files of the stores that the book does not know as they now are, and writes them there. `heard` is told

@@ -1,0 +1,110 @@
+//! A question about a recipe: the account is read, the recipe proposes a plan, and the person takes out of it, or puts
+//! into it, what they like.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use rustc_hash::FxHashSet;
+
+use super::ask::Question;
+use super::{Jobs, Task};
+use crate::account::findings::{Act, Finding};
+use crate::account::recipes::{Proposal, Recipe};
+use crate::account::survey::Survey;
+use crate::bulk::plan::{Deed, Item};
+
+/// A recipe, and what became of it so far.
+#[derive(Clone)]
+pub struct Proposing {
+    pub title: String,
+    recipe: Rc<Recipe>,
+    /// As it was proposed last; none before.
+    pub proposal: Rc<RefCell<Proposal>>,
+    // A counted reference: it outlives the dialog.
+    /// What of it is not in the plan.
+    pub left_out: ArcRwSignal<FxHashSet<Arc<str>>>,
+}
+
+impl Proposing {
+    /// Proposes anew. What the person put in or took out stays so; what has to be left out since is.
+    pub(super) fn propose(&self, survey: &Survey, grace: u64, protected: &dyn Fn(&Item) -> bool) {
+        let new = self.recipe.propose(survey, grace, protected);
+        let known = self.proposal.replace(new);
+        let proposal = self.proposal.borrow();
+        let more: Vec<Arc<str>> = proposal.left_out.difference(&known.left_out).cloned().collect();
+        self.left_out.update(|out| out.extend(more));
+    }
+
+    /// The items that are not left out.
+    pub fn chosen(&self) -> Vec<Item> {
+        let proposal = self.proposal.borrow();
+        self.left_out.with_untracked(|out| proposal.items.iter().filter(|item| !out.contains(&item.id)).cloned().collect())
+    }
+
+    pub fn items(&self) -> Vec<Item> {
+        self.proposal.borrow().items.clone()
+    }
+}
+
+impl Jobs {
+    /// Begins to make a plan of a recipe.
+    pub fn propose(self, recipe: Recipe, title: String) {
+        if self.is_busy() {
+            return self.toasts.say(self.lang().job_busy());
+        }
+        let Some(connection) = self.session.current.get_untracked() else { return };
+        let task = task_of(&recipe);
+        let proposing = Proposing {
+            title,
+            recipe: Rc::new(recipe),
+            proposal: Rc::default(),
+            left_out: ArcRwSignal::new(FxHashSet::default()),
+        };
+        let question = Question::new(task, task.kind(), "".into(), connection, Vec::new());
+        self.put(Question { proposing: Some(proposing), ..question });
+    }
+
+    /// Leaves items out of the plan, or puts them in, and makes it again of what was read.
+    pub fn leave_out(self, question: &Question, items: &[Arc<str>], out: bool) {
+        let Some(proposing) = &question.proposing else { return };
+        proposing.left_out.update(|left_out| {
+            for item in items {
+                if out {
+                    left_out.insert(item.clone());
+                } else {
+                    left_out.remove(item);
+                }
+            }
+        });
+        let known = question.known.borrow().clone();
+        if let Some(known) = known {
+            self.made(question, &known, None);
+        }
+    }
+}
+
+/// What is done, for the words of the dialog and of the run.
+fn task_of(recipe: &Recipe) -> Task {
+    let of = |deed| match deed {
+        Deed::DeleteFile => Task::DeleteFiles,
+        Deed::DeleteStore => Task::DeleteStores,
+        Deed::CancelBatch => Task::CancelBatches,
+        Deed::RemoveFile => Task::RemoveFiles,
+    };
+    match recipe {
+        Recipe::Finding { key, .. } => match Finding::of(key).map(|finding| (finding.act, finding.kind)) {
+            Some((Act::RemoveGone | Act::RemoveStuck, _)) => Task::RemoveFiles,
+            Some((_, kind)) if kind == Task::DeleteStores.kind() => Task::DeleteStores,
+            _ => Task::DeleteFiles,
+        },
+        Recipe::Files { .. } => Task::DeleteFiles,
+        Recipe::Stores { .. } | Recipe::Everything => Task::DeleteStores,
+        // Stores come last.
+        Recipe::Kept(items) => {
+            let store = items.iter().find(|item| item.deed == Deed::DeleteStore);
+            store.or(items.first()).map_or(Task::DeleteFiles, |item| of(item.deed))
+        }
+    }
+}
