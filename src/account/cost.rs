@@ -75,8 +75,32 @@ impl Price {
         u64::try_from(whole.saturating_add(parts / 2) / parts).unwrap_or(u64::MAX)
     }
 
+    /// What an account of so many bytes no longer pays once so many of them are given back.
+    pub fn saving(&self, account: u64, freed: u64) -> Saving {
+        let day = self.day(account).saturating_sub(self.day(account.saturating_sub(freed)));
+        Saving { day }
+    }
+
     pub const fn free_gigabytes(&self) -> u64 {
         self.free / GIGABYTE
+    }
+}
+
+/// Cost before less cost after, in millionths of a dollar.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Saving {
+    pub day: u64,
+}
+
+impl Saving {
+    /// Of thirty days.
+    pub const fn month(self) -> u64 {
+        self.day.saturating_mul(30)
+    }
+
+    /// Of 365 days.
+    pub const fn year(self) -> u64 {
+        self.day.saturating_mul(365)
     }
 }
 
@@ -131,6 +155,19 @@ mod tests {
         let shares: u64 = stores.iter().map(|bytes| price.share(*bytes, account)).sum();
         // Each is rounded to a millionth of a dollar.
         assert!(shares.abs_diff(price.day(account)) <= stores.len() as u64, "{shares}");
+    }
+
+    #[test]
+    fn what_was_free_saves_nothing_when_it_goes() {
+        let price = Price::default();
+        // Of 3 GB two are paid for: giving back two of them saves two, giving back all saves no more.
+        let saved = |freed| price.saving(3 * GB, freed);
+        assert_eq!(
+            [0, GB, 2 * GB, 3 * GB, 9 * GB].map(|freed| saved(freed).day),
+            [0, 100_000, 200_000, 200_000, 200_000]
+        );
+        assert_eq!((saved(GB).month(), saved(GB).year()), (3_000_000, 36_500_000));
+        assert_eq!(price.saving(GB, GB), Saving::default());
     }
 
     #[test]

@@ -8,6 +8,7 @@ pub mod details;
 pub mod entry;
 pub mod file_rows;
 pub mod findings;
+pub mod freed;
 pub mod insides;
 pub mod owner;
 pub mod plans;

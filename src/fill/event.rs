@@ -24,8 +24,9 @@ pub enum Event {
     Offline(bool),
     /// What is not attached yet never will be; what is being indexed is called off.
     Cancel,
-    /// Files that failed, and those that a failure kept from being tried, are attached again, by themselves.
-    RetryFailed,
+    /// Files that failed, and those that a failure kept from being tried, are attached again, by themselves; or only
+    /// those that failed for the cause of this key.
+    RetryFailed(Option<Arc<str>>),
 }
 
 /// What came of an order.

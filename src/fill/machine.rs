@@ -98,7 +98,7 @@ impl Fill {
             Event::Hidden(hidden) => self.hidden = hidden,
             Event::Offline(offline) => self.offline = offline,
             Event::Cancel => self.cancel(now),
-            Event::RetryFailed => self.retry_failed(),
+            Event::RetryFailed(cause) => self.retry_failed(cause.as_deref()),
         }
         let mut asks = Vec::new();
         if self.started && !self.offline {
@@ -172,10 +172,10 @@ impl Fill {
         }
     }
 
-    fn retry_failed(&mut self) {
+    fn retry_failed(&mut self, only: Option<&str>) {
         let again = |slot: &Slot| match &slot.outcome {
-            Some(Outcome::Failed { .. }) => true,
-            Some(Outcome::NotTried) => self.stopped_by.is_some(),
+            Some(Outcome::Failed { cause, .. }) => only.is_none_or(|only| *cause.key == *only),
+            Some(Outcome::NotTried) => only.is_none() && self.stopped_by.is_some(),
             _ => false,
         };
         let mut slots = Vec::new();

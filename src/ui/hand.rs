@@ -6,8 +6,8 @@ use leptos::prelude::*;
 use crate::state::services::{Browser, Dropped};
 use crate::state::settings::lang;
 use crate::ui::drop::DropZone as Zone;
-use crate::ui::icon::{Glyph, Icon};
-use crate::ui::lock::Locked;
+use crate::ui::icon::Icon;
+use crate::ui::lock::{Locked, LockedButton};
 
 /// What becomes of them.
 pub type Take = Callback<Dropped>;
@@ -17,12 +17,9 @@ pub type Take = Callback<Dropped>;
 pub fn UploadButton(take: Take) -> impl IntoView {
     let lang = lang();
     let browser = expect_context::<Browser>();
-    let lock = Locked::expect();
     let field = NodeRef::<Input>::new();
-    let open = move |_| {
-        if !lock.refuses()
-            && let Some(field) = field.get_untracked()
-        {
+    let open = move || {
+        if let Some(field) = field.get_untracked() {
             field.click();
         }
     };
@@ -44,16 +41,7 @@ pub fn UploadButton(take: Take) -> impl IntoView {
             data-testid="file-input"
             on:change=chosen
         />
-        <button
-            type="button"
-            class="button primary"
-            aria-disabled=move || lock.disabled()
-            title=move || lock.why()
-            on:click=open
-        >
-            <Glyph icon=Icon::Upload />
-            {lang.upload_button()}
-        </button>
+        <LockedButton class="button primary" icon=Icon::Upload press=open>{lang.upload_button()}</LockedButton>
     }
 }
 

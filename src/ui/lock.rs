@@ -36,7 +36,52 @@ pub fn Lock() -> impl IntoView {
     }
 }
 
-/// For buttons that change the account: whether the lock is shut, and a way to say so when one is pressed all the same.
+/// A button that changes the account, or leads to what does. Behind a shut lock it can still be reached, and says why
+/// it does nothing.
+#[component]
+pub fn LockedButton(
+    #[prop(default = "button")] class: &'static str,
+    #[prop(optional)] icon: Option<Icon>,
+    /// Its name where its words may be hidden.
+    #[prop(optional)]
+    label: Option<&'static str>,
+    press: impl Fn() + 'static,
+    children: Children,
+) -> impl IntoView {
+    behind_lock(class, icon, label, Box::new(press), children)
+}
+
+/// Apart from the component, so that it is compiled once and not for each `press`.
+fn behind_lock(
+    class: &'static str,
+    icon: Option<Icon>,
+    label: Option<&'static str>,
+    press: Box<dyn Fn()>,
+    children: Children,
+) -> AnyView {
+    let lock = Locked::expect();
+    let pressed = move |_| {
+        if !lock.refuses() {
+            press();
+        }
+    };
+    view! {
+        <button
+            type="button"
+            class=class
+            aria-label=label
+            aria-disabled=move || lock.disabled()
+            title=move || lock.why()
+            on:click=pressed
+        >
+            {icon.map(|icon| view! { <Glyph icon /> })}
+            {children()}
+        </button>
+    }
+    .into_any()
+}
+
+/// For what else changes the account: whether the lock is shut, and a way to say so when one is pressed all the same.
 #[derive(Clone, Copy)]
 pub struct Locked {
     session: Session,

@@ -54,7 +54,7 @@ fn a_fill_goes_on_where_it_was_cut_off() {
     after.answer(Order::Look(4), Answer::There);
     after.answer(Order::Count(3), counts(0, 500, 0, 0));
     assert_eq!(after.sums().completed, 1_000);
-    after.on(Event::RetryFailed);
+    after.on(Event::RetryFailed(None));
     let second: Vec<String> = files(2_000)[500..1_000].iter().map(|file| file.file_id.to_string()).collect();
     assert_eq!(after.sent(5), second);
 }
@@ -70,7 +70,7 @@ fn outcomes_and_their_causes_are_kept() {
     let read = Remembered::read(&records(&about("1"), &desk));
     let mut after = Desk::begin(read.into_iter().next().unwrap().1);
     assert_eq!((after.finished, after.outcomes()), (1, desk.outcomes()));
-    after.on(Event::RetryFailed);
+    after.on(Event::RetryFailed(None));
     assert_eq!(after.asked, [Order::Leave(2)], "it is known to stand in the store");
 }
 
@@ -78,7 +78,7 @@ fn outcomes_and_their_causes_are_kept() {
 fn a_part_that_is_no_more_is_erased() {
     let mut desk = Desk::with(1);
     desk.answer(Order::Create(1), refused());
-    desk.on(Event::RetryFailed);
+    desk.on(Event::RetryFailed(None));
     let erased = Change::Erase { prefix: "fill/1/000001".into() };
     assert_eq!(about("1").part(&desk.fill, 1), erased);
 }

@@ -44,7 +44,7 @@ fn a_refused_part_leaves_the_others_alone_and_is_tried_again_by_itself() {
     assert_eq!(desk.sums(), Sums { completed: 1_000, failed: 500, ..Sums::default() });
     let of_second = desk.progress().parts[1].clone();
     assert_eq!(of_second.trouble.map(|cause| cause.key.to_string()).as_deref(), Some("bad_request"));
-    desk.on(Event::RetryFailed);
+    desk.on(Event::RetryFailed(Some("bad_request".into())));
     assert_eq!(desk.asked, [Order::Create(4)]);
     assert_eq!(desk.sent(4), second);
     desk.create(4);
@@ -150,7 +150,7 @@ fn cancelling_calls_off_what_is_attached_and_does_not_try_the_rest() {
     desk.answer(Order::List(2), listed(500));
     assert_eq!(desk.finished, 1);
     assert_eq!(desk.sums(), Sums { completed: 2, cancelled: 998, not_tried: 2, ..Sums::default() });
-    desk.on(Event::RetryFailed);
+    desk.on(Event::RetryFailed(None));
     assert_eq!(desk.asked, [], "what was called off is not tried again");
 }
 
@@ -183,7 +183,7 @@ fn a_locked_account_is_not_held_against_the_files() {
     desk.answer(Order::Create(1), Answer::Trouble(Verdict::Unsent(cause("refused", None))));
     assert_eq!((desk.finished, desk.sums().not_tried), (1, 501));
     assert!(matches!(desk.progress().state, State::Over { stopped_by: Some(_) }));
-    desk.on(Event::RetryFailed);
+    desk.on(Event::RetryFailed(None));
     assert_eq!(desk.asked.len(), 1);
     assert_eq!(desk.sums().waiting, 501);
 }
@@ -209,7 +209,9 @@ fn a_file_that_could_not_be_indexed_leaves_the_store_before_it_is_tried_again() 
     let stands = vec![seen(&all[0].file_id, Completed), seen(&all[1].file_id, Failed)];
     desk.answer(Order::List(1), Answer::Listed(stands));
     assert_eq!(desk.sums(), Sums { completed: 1, failed: 1, ..Sums::default() });
-    desk.on(Event::RetryFailed);
+    desk.on(Event::RetryFailed(Some("another cause".into())));
+    assert_eq!((desk.asked.as_slice(), desk.sums().failed), (&[][..], 1), "it did not fail for that");
+    desk.on(Event::RetryFailed(None));
     assert_eq!(desk.asked, [Order::Leave(2)]);
     desk.answer(Order::Leave(2), Answer::Left);
     assert_eq!((desk.asked.as_slice(), desk.sent(2)), (&[Order::Create(2)][..], vec!["file-00001".to_owned()]));

@@ -8,6 +8,7 @@ mod upload;
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
+use std::sync::Arc;
 
 use leptos::prelude::*;
 
@@ -135,9 +136,9 @@ impl Fills {
         self.tell(filling, Event::Cancel);
     }
 
-    /// Attaches what failed once more, and nothing else.
-    pub fn retry_failed(self, filling: &Filling) {
-        self.tell(filling, Event::RetryFailed);
+    /// Attaches what failed once more, and nothing else; or only what failed for one cause, told by its key.
+    pub fn retry_failed(self, filling: &Filling, cause: Option<Arc<str>>) {
+        self.tell(filling, Event::RetryFailed(cause));
     }
 
     /// Forgets a fill that is over.

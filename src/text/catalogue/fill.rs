@@ -27,6 +27,7 @@ words! {
     fill_all_done(n) = "{n} file is in the store, nothing failed." / "All {n} files are in the store, nothing failed." | "{n} fichier est dans le store, aucun échec." / "Les {n} fichiers sont dans le store, aucun échec.";
     fill_cancel = "Cancel" | "Annuler";
     fill_retry(n) = "Try {n} failed file again" / "Try {n} failed files again" | "Réessayer {n} fichier en échec" / "Réessayer {n} fichiers en échec";
+    fill_retry_these(n) = "Try this {n} file again" / "Try these {n} files again" | "Réessayer ce fichier ({n})" / "Réessayer ces {n} fichiers";
     fill_retry_rest(n) = "Attach the {n} file that was not tried" / "Attach the {n} files that were not tried" | "Ajouter {n} fichier non tenté" / "Ajouter {n} fichiers non tentés";
     fill_forget(store: &str) = "Put away the report on {store}" | "Ranger le rapport sur {store}";
     fill_parts(n) = "{n} file batch" / "{n} file batches" | "{n} lot de fichiers" / "{n} lots de fichiers";

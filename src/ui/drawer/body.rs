@@ -24,7 +24,7 @@ use crate::state::toasts::Toasts;
 use crate::table::column::Value;
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::live::live;
-use crate::ui::lock::Locked;
+use crate::ui::lock::LockedButton;
 use crate::ui::note::{Failure, Note, Tone};
 use crate::ui::page::store::mend::mend;
 use crate::ui::route::Route;
@@ -91,7 +91,6 @@ fn Act(kind: Kind, id: String, object: Object) -> impl IntoView {
     let lang = lang();
     let jobs = expect_context::<Jobs>();
     let toasts = expect_context::<Toasts>();
-    let lock = Locked::expect();
     let deeds = match kind {
         Kind::File => vec![(Task::DeleteFiles, Icon::Trash, lang.drawer_delete())],
         Kind::Store => vec![(Task::DeleteStores, Icon::Trash, lang.drawer_delete())],
@@ -121,23 +120,8 @@ fn Act(kind: Kind, id: String, object: Object) -> impl IntoView {
     };
     let deed = move |(task, icon, label): (Task, Icon, &'static str)| {
         let id = id.clone();
-        let act = move |_| {
-            if !lock.refuses() {
-                jobs.ask_about(task, kind, &id, toasts);
-            }
-        };
-        view! {
-            <button
-                type="button"
-                class="button danger"
-                aria-disabled=move || lock.disabled()
-                title=move || lock.why()
-                on:click=act
-            >
-                <Glyph icon />
-                {label}
-            </button>
-        }
+        let act = move || jobs.ask_about(task, kind, &id, toasts);
+        view! { <LockedButton class="button danger" icon press=act>{label}</LockedButton> }
     };
     (!over).then(|| view! { <div class="button-row">{page} {own} {deeds.into_iter().map(deed).collect_view()}</div> })
 }
@@ -147,33 +131,14 @@ fn Act(kind: Kind, id: String, object: Object) -> impl IntoView {
 fn EntryActs(entry: Arc<Entry>) -> impl IntoView {
     let lang = lang();
     let inside = expect_context::<Catalog>().inside;
-    let (edits, fills, lock) = (expect_context::<Edits>(), expect_context::<Fills>(), Locked::expect());
+    let (edits, fills) = (expect_context::<Edits>(), expect_context::<Fills>());
     let again = entry.can_be_mended();
     let entry = StoredValue::new(entry);
-    let button = move |icon: Icon, label: &'static str, act: Callback<()>| {
-        let press = move |_| {
-            if !lock.refuses() {
-                act.run(());
-            }
-        };
-        view! {
-            <button
-                type="button"
-                class="button"
-                aria-disabled=move || lock.disabled()
-                title=move || lock.why()
-                on:click=press
-            >
-                <Glyph icon />
-                {label}
-            </button>
-        }
-    };
-    let edit = Callback::new(move |()| edits.ask(vec![entry.get_value()]));
-    let mend = Callback::new(move |()| mend(inside, fills, &[entry.get_value()]));
+    let edit = move || edits.ask(vec![entry.get_value()]);
+    let mend = move || mend(inside, fills, &[entry.get_value()]);
     view! {
-        {button(Icon::Pencil, lang.drawer_attributes(), edit)}
-        {again.then(|| button(Icon::Refresh, lang.drawer_attach_again(), mend))}
+        <LockedButton icon=Icon::Pencil press=edit>{lang.drawer_attributes()}</LockedButton>
+        {again.then(|| view! { <LockedButton icon=Icon::Refresh press=mend>{lang.drawer_attach_again()}</LockedButton> })}
     }
 }
 
@@ -182,24 +147,8 @@ fn EntryActs(entry: Arc<Entry>) -> impl IntoView {
 pub fn EditStore(store: StoreId) -> impl IntoView {
     let lang = lang();
     let forms = expect_context::<StoreForms>();
-    let lock = Locked::expect();
-    let edit = move |_| {
-        if !lock.refuses() {
-            forms.edit(store.clone());
-        }
-    };
-    view! {
-        <button
-            type="button"
-            class="button"
-            aria-disabled=move || lock.disabled()
-            title=move || lock.why()
-            on:click=edit
-        >
-            <Glyph icon=Icon::Pencil />
-            {lang.store_edit()}
-        </button>
-    }
+    let edit = move || forms.edit(store.clone());
+    view! { <LockedButton icon=Icon::Pencil press=edit>{lang.store_edit()}</LockedButton> }
 }
 
 /// No list holds it: it may be gone, or be of another project, or the list is not whole yet.

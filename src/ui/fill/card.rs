@@ -13,7 +13,7 @@ use crate::text::{Lang, date};
 use crate::ui::drawer::Opened;
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::live::live;
-use crate::ui::lock::Locked;
+use crate::ui::lock::LockedButton;
 
 #[component]
 pub fn FillCard(filling: Filling) -> impl IntoView {
@@ -99,26 +99,42 @@ fn Outcome(filling: Filling) -> impl IntoView {
         _ => None,
     };
     let failures = filling.failures();
+    // One cause alone, or a run that was stopped, is tried again by the button below.
+    let apart = failures.len() > 1 && stopped.is_none();
+    let filling = StoredValue::new_local(filling);
+    let failed = |failure| view! { <Failed failure filling apart /> };
     view! {
         <div role="status" class="causes">
             {all.then(|| view! { <p>{lang.fill_all_done(progress.sums.total())}</p> })} {stopped}
         </div>
-        <ul class="causes">{failures.into_iter().map(|failure| view! { <Failed failure /> }).collect_view()}</ul>
+        <ul class="causes">{failures.into_iter().map(failed).collect_view()}</ul>
     }
 }
 
 #[component]
-fn Failed(failure: Failure) -> impl IntoView {
+fn Failed(failure: Failure, filling: StoredValue<Filling, LocalStorage>, apart: bool) -> impl IntoView {
     let lang = lang();
+    let fills = expect_context::<Fills>();
+    let key = failure.cause.key.clone();
+    let again = move || filling.with_value(|filling| fills.retry_failed(filling, Some(key.clone())));
+    let count = failure.files.len() as u64;
     let ids = failure.files.iter().map(|file| visible(file.as_str()).into_owned()).collect::<Vec<_>>().join("\n");
     view! {
         <li>
             <Why cause=(*failure.cause).clone() />
             {(failure.unsettled > 0).then(|| view! { <span>{lang.fill_unsettled(failure.unsettled)}</span> })}
             <details>
-                <summary>{lang.fill_files(failure.files.len() as u64)}</summary>
+                <summary>{lang.fill_files(count)}</summary>
                 <pre class="ids" tabindex="0">{ids}</pre>
             </details>
+            {apart
+                .then(|| {
+                    view! {
+                        <LockedButton class="button small" icon=Icon::Refresh press=again>
+                            {lang.fill_retry_these(count)}
+                        </LockedButton>
+                    }
+                })}
         </li>
     }
 }
@@ -162,7 +178,6 @@ fn line(lang: Lang, part: PartProgress) -> impl IntoView {
 fn Buttons(filling: Filling, over: Memo<bool>, named: String) -> impl IntoView {
     let lang = lang();
     let fills = expect_context::<Fills>();
-    let lock = Locked::expect();
     let progress = RwSignal::from(filling.progress.clone());
     let kept = StoredValue::new_local(filling);
     let cancelling = Memo::new(move |_| progress.with(|progress| progress.state == State::Cancelling));
@@ -175,11 +190,7 @@ fn Buttons(filling: Filling, over: Memo<bool>, named: String) -> impl IntoView {
             _ => None,
         })
     });
-    let again = move |_| {
-        if !lock.refuses() {
-            kept.with_value(|filling| fills.retry_failed(filling));
-        }
-    };
+    let again = move || kept.with_value(|filling| fills.retry_failed(filling, None));
     view! {
         <div class="button-row">
             {live(move || {
@@ -197,22 +208,10 @@ fn Buttons(filling: Filling, over: Memo<bool>, named: String) -> impl IntoView {
                     })
             })}
             {live(move || {
-                retry
-                    .get()
-                    .map(|word| {
-                        view! {
-                            <button
-                                type="button"
-                                class="button small"
-                                aria-disabled=move || lock.disabled()
-                                title=move || lock.why()
-                                on:click=again
-                            >
-                                <Glyph icon=Icon::Refresh />
-                                {word}
-                            </button>
-                        }
-                    })
+                let button = |word| {
+                    view! { <LockedButton class="button small" icon=Icon::Refresh press=again>{word}</LockedButton> }
+                };
+                retry.get().map(button)
             })}
             {live(move || {
                 over.get()

@@ -9,8 +9,8 @@ use crate::state::settings::lang;
 use crate::state::uploads::Uploads;
 use crate::text::Lang;
 use crate::ui::hand::{DropZone, UploadButton};
-use crate::ui::icon::{Glyph, Icon};
-use crate::ui::lock::Locked;
+use crate::ui::icon::Icon;
+use crate::ui::lock::LockedButton;
 use crate::ui::store::{Picked, StoreForms};
 
 #[component]
@@ -46,22 +46,6 @@ fn AddToStore() -> impl IntoView {
     let lang = lang();
     let catalog = expect_context::<Catalog>();
     let forms = expect_context::<StoreForms>();
-    let lock = Locked::expect();
-    let add = move |_| {
-        if !lock.refuses() {
-            forms.add(Picked::selected(catalog));
-        }
-    };
-    view! {
-        <button
-            type="button"
-            class="button"
-            aria-disabled=move || lock.disabled()
-            title=move || lock.why()
-            on:click=add
-        >
-            <Glyph icon=Icon::Stores />
-            {lang.store_add_to()}
-        </button>
-    }
+    let add = move || forms.add(Picked::selected(catalog));
+    view! { <LockedButton icon=Icon::Stores press=add>{lang.store_add_to()}</LockedButton> }
 }

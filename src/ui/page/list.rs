@@ -18,7 +18,7 @@ use crate::ui::drawer::Opened;
 use crate::ui::export::ExportMenu;
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::live::live;
-use crate::ui::lock::Locked;
+use crate::ui::lock::LockedButton;
 use crate::ui::note::{Failure, Note, Tone};
 use crate::ui::query::Tools;
 use crate::ui::table::{ColumnsButton, Grid, SelectMenu, SelectionBar};
@@ -268,22 +268,10 @@ pub fn ActButton(
     let from = from.unwrap_or(task.kind());
     let jobs = expect_context::<Jobs>();
     let toasts = expect_context::<Toasts>();
-    let lock = Locked::expect();
-    let ask = move |_| {
-        if !lock.refuses() {
-            jobs.ask(task, from, toasts);
-        }
-    };
+    let ask = move || jobs.ask(task, from, toasts);
     view! {
-        <button
-            type="button"
-            class="button danger"
-            aria-disabled=move || lock.disabled()
-            title=move || lock.why()
-            on:click=ask
-        >
-            <Glyph icon />
+        <LockedButton class="button danger" icon press=ask>
             {live(move || label(lang, jobs.chosen_count(task, from)))}
-        </button>
+        </LockedButton>
     }
 }

@@ -12,7 +12,7 @@ use crate::state::settings::lang;
 use crate::text::{Lang, date};
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::live::live;
-use crate::ui::lock::Locked;
+use crate::ui::lock::LockedButton;
 use crate::ui::route::Route;
 use crate::ui::store::StoreForms;
 
@@ -44,24 +44,11 @@ pub fn Stores() -> impl IntoView {
 fn NewButton() -> impl IntoView {
     let lang = lang();
     let forms = expect_context::<StoreForms>();
-    let lock = Locked::expect();
-    let open = move |_| {
-        if !lock.refuses() {
-            forms.create(Vec::new());
-        }
-    };
+    let open = move || forms.create(Vec::new());
     view! {
-        <button
-            type="button"
-            class="button primary"
-            aria-label=lang.store_new()
-            aria-disabled=move || lock.disabled()
-            title=move || lock.why()
-            on:click=open
-        >
-            <Glyph icon=Icon::Plus />
+        <LockedButton class="button primary" icon=Icon::Plus label=lang.store_new() press=open>
             <span class="menu-word">{lang.store_new()}</span>
-        </button>
+        </LockedButton>
     }
 }
 
@@ -93,25 +80,15 @@ fn EditButton() -> impl IntoView {
     let lang = lang();
     let catalog = expect_context::<Catalog>();
     let forms = expect_context::<StoreForms>();
-    let lock = Locked::expect();
     let table = catalog.store_table;
-    let edit = move |_| {
-        if !lock.refuses() {
-            let ids = table.selection.with_untracked(|selection| selection.ids());
-            forms.edit_all(ids.into_iter().map(StoreId::from).collect());
-        }
+    let edit = move || {
+        let ids = table.selection.with_untracked(|selection| selection.ids());
+        forms.edit_all(ids.into_iter().map(StoreId::from).collect());
     };
     view! {
-        <button
-            type="button"
-            class="button"
-            aria-disabled=move || lock.disabled()
-            title=move || lock.why()
-            on:click=edit
-        >
-            <Glyph icon=Icon::Pencil />
+        <LockedButton icon=Icon::Pencil press=edit>
             {live(move || lang.store_edit_many(table.selection.with(|selection| selection.count()) as u64))}
-        </button>
+        </LockedButton>
     }
 }
 

@@ -7,6 +7,7 @@ use super::StoreForms;
 use super::fields::{Chunking, ChunkingFields};
 use super::files::{Choosing, Picked, Unfit};
 use super::focus_problem;
+use super::foot::Foot;
 use crate::openai::id::StoreId;
 use crate::openai::vector_store::StoreStatus;
 use crate::state::catalog::Catalog;
@@ -15,7 +16,7 @@ use crate::state::settings::lang;
 use crate::table::lookup::lookup;
 use crate::text::visible::visible;
 use crate::ui::dialog::{Modal, close_around};
-use crate::ui::icon::{Glyph, Icon};
+use crate::ui::icon::Icon;
 use crate::ui::live::live;
 use crate::ui::lock::Locked;
 
@@ -49,10 +50,6 @@ pub fn AddDialog(files: Vec<Picked>) -> impl IntoView {
             }
         }
     };
-    let cancel = move |event: MouseEvent| {
-        close_around(&event);
-        forms.close();
-    };
     let into_new = move |event: MouseEvent| {
         close_around(&event);
         forms.create(choosing.files.get_untracked());
@@ -67,19 +64,9 @@ pub fn AddDialog(files: Vec<Picked>) -> impl IntoView {
                     <p class="problem" role="alert" data-testid="add-problem">{move || problem.get()}</p>
                     <ChunkingFields chunking />
                 </div>
-                <div class="dialog-foot">
+                <Foot icon=Icon::Plus send=lang.store_add() close=move || forms.close()>
                     <button type="button" class="button plain" on:click=into_new>{lang.store_add_new()}</button>
-                    <button type="button" class="button" on:click=cancel>{lang.cancel()}</button>
-                    <button
-                        type="submit"
-                        class="button primary"
-                        aria-disabled=move || lock.disabled()
-                        title=move || lock.why()
-                    >
-                        <Glyph icon=Icon::Plus />
-                        {lang.store_add()}
-                    </button>
-                </div>
+                </Foot>
             </form>
         </Modal>
     }

@@ -3,13 +3,14 @@
 
 use std::sync::Arc;
 
-use leptos::ev::{MouseEvent, SubmitEvent};
+use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::create::NotMade;
 use super::fields::{Chunking, ChunkingFields, Expiry, ExpiryFields};
 use super::focus_problem;
+use super::foot::Foot;
 use crate::account::entry::copies;
 use crate::openai::error::Error;
 use crate::openai::vector_store::{CreateStore, VectorStore};
@@ -18,9 +19,9 @@ use crate::state::catalog::Catalog;
 use crate::state::fill::Fills;
 use crate::state::services::Browser;
 use crate::state::settings::lang;
-use crate::ui::dialog::{Modal, close_around};
+use crate::ui::dialog::Modal;
 use crate::ui::field::TextField;
-use crate::ui::icon::{Glyph, Icon};
+use crate::ui::icon::Icon;
 use crate::ui::live::live;
 use crate::ui::lock::Locked;
 use crate::ui::note::{Note, Tone};
@@ -44,6 +45,7 @@ fn Asking(store: Arc<VectorStore>, open: RwSignal<bool>) -> impl IntoView {
     let (sending, failed) = (RwSignal::new(false), RwSignal::new(None::<Error>));
     // Whether a file exists is known when both lists were read to their ends.
     let is_known = Memo::new(move |_| inside.files.is_whole() && catalog.files.is_whole());
+    let unready = Signal::derive(move || !is_known.get());
     let plan = Memo::new_with_compare(
         move |_| inside.entries.with(|entries| copies(&entries.0, without_failed.get())),
         |_, _| true,
@@ -91,10 +93,6 @@ fn Asking(store: Arc<VectorStore>, open: RwSignal<bool>) -> impl IntoView {
             }
         });
     };
-    let cancel = move |event: MouseEvent| {
-        close_around(&event);
-        open.set(false);
-    };
     let check = move |value: RwSignal<bool>, label: String| {
         view! {
             <label class="check">
@@ -138,22 +136,7 @@ fn Asking(store: Arc<VectorStore>, open: RwSignal<bool>) -> impl IntoView {
                     <p class="hint">{lang.copy_hint()}</p>
                     {live(move || failed.get().map(|error| view! { <NotMade error /> }))}
                 </div>
-                <div class="dialog-foot">
-                    <button type="button" class="button" on:click=cancel>{lang.cancel()}</button>
-                    <button
-                        type="submit"
-                        class="button primary"
-                        aria-disabled=move || {
-                            if sending.get() || !is_known.get() { Some("true") } else { lock.disabled() }
-                        }
-                        title=move || lock.why()
-                    >
-                        {live(move || {
-                            view! { <Glyph icon=if sending.get() { Icon::Spinner } else { Icon::Copy } /> }
-                        })}
-                        {lang.copy_make()}
-                    </button>
-                </div>
+                <Foot icon=Icon::Copy send=lang.copy_make() sending unready close=move || open.set(false) />
             </form>
         </Modal>
     }

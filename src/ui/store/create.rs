@@ -1,11 +1,12 @@
 //! The dialog for a new vector store. What is typed stays until the store is there.
 
-use leptos::ev::{MouseEvent, SubmitEvent};
+use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::fields::{Chunking, ChunkingFields, Expiry, ExpiryFields};
 use super::files::{Choosing, FilePick, Picked};
+use super::foot::Foot;
 use super::pairs::{PairFields, Pairs};
 use super::{StoreForms, focus_problem};
 use crate::openai::error::{Error, Kind};
@@ -15,9 +16,9 @@ use crate::state::fill::{Fills, How};
 use crate::state::settings::lang;
 use crate::state::toasts::Toasts;
 use crate::text::visible::visible;
-use crate::ui::dialog::{Modal, close_around};
+use crate::ui::dialog::Modal;
 use crate::ui::field::TextField;
-use crate::ui::icon::{Glyph, Icon};
+use crate::ui::icon::Icon;
 use crate::ui::live::live;
 use crate::ui::lock::Locked;
 use crate::ui::note::{Failure, Note, Tone};
@@ -71,10 +72,6 @@ pub fn CreateDialog(files: Vec<Picked>) -> impl IntoView {
             }
         });
     };
-    let cancel = move |event: MouseEvent| {
-        close_around(&event);
-        forms.close();
-    };
     view! {
         <Modal label=lang.store_new() on_close=move || forms.close()>
             <form on:submit=create novalidate>
@@ -94,20 +91,7 @@ pub fn CreateDialog(files: Vec<Picked>) -> impl IntoView {
                     <PairFields id="metadata" legend=lang.store_metadata() hint=lang.store_metadata_hint() pairs />
                     {live(move || failed.get().map(|error| view! { <NotMade error /> }))}
                 </div>
-                <div class="dialog-foot">
-                    <button type="button" class="button" on:click=cancel>{lang.cancel()}</button>
-                    <button
-                        type="submit"
-                        class="button primary"
-                        aria-disabled=move || if sending.get() { Some("true") } else { lock.disabled() }
-                        title=move || lock.why()
-                    >
-                        {live(move || {
-                            view! { <Glyph icon=if sending.get() { Icon::Spinner } else { Icon::Plus } /> }
-                        })}
-                        {lang.store_create()}
-                    </button>
-                </div>
+                <Foot icon=Icon::Plus send=lang.store_create() sending close=move || forms.close() />
             </form>
         </Modal>
     }

@@ -1,10 +1,11 @@
 //! The dialog that changes one vector store: its name, its expiry, its metadata. Only what was changed is sent.
 
-use leptos::ev::{MouseEvent, SubmitEvent};
+use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::fields::{Expiry, ExpiryFields};
+use super::foot::Foot;
 use super::pairs::{PairFields, Pairs};
 use super::{StoreForms, focus_problem};
 use crate::openai::body::Change;
@@ -15,9 +16,8 @@ use crate::state::catalog::Catalog;
 use crate::state::settings::lang;
 use crate::state::toasts::Toasts;
 use crate::text::visible::visible;
-use crate::ui::dialog::{Modal, close_around};
+use crate::ui::dialog::Modal;
 use crate::ui::field::TextField;
-use crate::ui::icon::{Glyph, Icon};
 use crate::ui::live::live;
 use crate::ui::lock::Locked;
 use crate::ui::note::Failure;
@@ -82,10 +82,6 @@ pub fn EditDialog(store: StoreId) -> impl IntoView {
             }
         });
     };
-    let cancel = move |event: MouseEvent| {
-        close_around(&event);
-        forms.close();
-    };
     view! {
         <Modal label=title.clone() on_close=move || forms.close()>
             <form on:submit=save novalidate>
@@ -96,18 +92,7 @@ pub fn EditDialog(store: StoreId) -> impl IntoView {
                     <PairFields id="metadata" legend=lang.store_metadata() hint=lang.store_metadata_hint() pairs />
                     {live(move || failed.get().map(|error| view! { <Failure error /> }))}
                 </div>
-                <div class="dialog-foot">
-                    <button type="button" class="button" on:click=cancel>{lang.cancel()}</button>
-                    <button
-                        type="submit"
-                        class="button primary"
-                        aria-disabled=move || if sending.get() { Some("true") } else { lock.disabled() }
-                        title=move || lock.why()
-                    >
-                        {live(move || sending.get().then(|| view! { <Glyph icon=Icon::Spinner /> }))}
-                        {lang.save()}
-                    </button>
-                </div>
+                <Foot send=lang.save() sending close=move || forms.close() />
             </form>
         </Modal>
     }

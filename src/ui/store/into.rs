@@ -1,17 +1,18 @@
 //! The dialog that puts files into the store whose page is open: files of the account, and files of this device.
 
-use leptos::ev::{MouseEvent, SubmitEvent};
+use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 
 use super::fields::{Chunking, ChunkingFields};
 use super::files::{Choosing, FilePick};
 use super::focus_problem;
+use super::foot::Foot;
 use crate::state::catalog::Catalog;
 use crate::state::fill::{Fills, How};
 use crate::state::services::Handed;
 use crate::state::settings::lang;
 use crate::ui::dialog::{Modal, close_around};
-use crate::ui::icon::{Glyph, Icon};
+use crate::ui::icon::Icon;
 use crate::ui::live::live;
 use crate::ui::lock::Locked;
 
@@ -50,10 +51,6 @@ fn Asking(handed: Vec<Handed>, handing: Handing) -> impl IntoView {
         close_around(&event);
         handing.set(None);
     };
-    let cancel = move |event: MouseEvent| {
-        close_around(&event);
-        handing.set(None);
-    };
     view! {
         <Modal label=lang.store_into_title() on_close=move || handing.set(None)>
             <form on:submit=add novalidate>
@@ -63,18 +60,7 @@ fn Asking(handed: Vec<Handed>, handing: Handing) -> impl IntoView {
                     <p class="problem" role="alert">{move || nothing.get().then(|| lang.store_add_none())}</p>
                     <ChunkingFields chunking />
                 </div>
-                <div class="dialog-foot">
-                    <button type="button" class="button" on:click=cancel>{lang.cancel()}</button>
-                    <button
-                        type="submit"
-                        class="button primary"
-                        aria-disabled=move || lock.disabled()
-                        title=move || lock.why()
-                    >
-                        <Glyph icon=Icon::Plus />
-                        {lang.store_into_add()}
-                    </button>
-                </div>
+                <Foot icon=Icon::Plus send=lang.store_into_add() close=move || handing.set(None) />
             </form>
         </Modal>
     }

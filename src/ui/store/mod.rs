@@ -6,6 +6,7 @@ mod create;
 mod edit;
 mod fields;
 mod files;
+mod foot;
 mod into;
 mod many;
 mod pairs;

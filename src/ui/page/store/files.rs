@@ -14,9 +14,9 @@ use crate::state::settings::lang;
 use crate::state::uploads::Uploads;
 use crate::text::Lang;
 use crate::ui::hand::DropZone;
-use crate::ui::icon::{Glyph, Icon};
+use crate::ui::icon::Icon;
 use crate::ui::live::live;
-use crate::ui::lock::Locked;
+use crate::ui::lock::LockedButton;
 use crate::ui::page::list::{ActButton, ListPage, Listed};
 use crate::ui::store::{Handing, IntoDialog};
 
@@ -48,8 +48,8 @@ pub fn Files() -> impl IntoView {
     };
     let actions = move || {
         view! {
-            <OpenButton icon=Icon::Copy label=lang.copy_open() open=move || copying.set(true) />
-            <OpenButton icon=Icon::Plus label=lang.store_into_open() open=move || handing.set(Some(Vec::new())) />
+            <LockedButton icon=Icon::Copy press=move || copying.set(true)>{lang.copy_open()}</LockedButton>
+            <LockedButton icon=Icon::Plus press=move || handing.set(Some(Vec::new()))>{lang.store_into_open()}</LockedButton>
         }
     };
     view! {
@@ -62,52 +62,15 @@ pub fn Files() -> impl IntoView {
     }
 }
 
-/// Opens a dialog that changes something.
-#[component]
-fn OpenButton(icon: Icon, label: &'static str, open: impl Fn() + 'static) -> impl IntoView {
-    let lock = Locked::expect();
-    let press = move |_| {
-        if !lock.refuses() {
-            open();
-        }
-    };
-    view! {
-        <button
-            type="button"
-            class="button"
-            aria-disabled=move || lock.disabled()
-            title=move || lock.why()
-            on:click=press
-        >
-            <Glyph icon />
-            {label}
-        </button>
-    }
-}
-
 /// Edits the attributes of the files chosen.
 #[component]
 fn AttributesButton() -> impl IntoView {
     let lang = lang();
     let inside = expect_context::<Catalog>().inside;
     let edits = expect_context::<Edits>();
-    let lock = Locked::expect();
     let count = Memo::new(move |_| inside.table.selection.with(|selection| selection.count() as u64));
-    let ask = move |_| {
-        if !lock.refuses() {
-            edits.ask(inside.chosen());
-        }
-    };
+    let ask = move || edits.ask(inside.chosen());
     view! {
-        <button
-            type="button"
-            class="button"
-            aria-disabled=move || lock.disabled()
-            title=move || lock.why()
-            on:click=ask
-        >
-            <Glyph icon=Icon::Pencil />
-            {live(move || lang.attributes_edit(count.get()))}
-        </button>
+        <LockedButton icon=Icon::Pencil press=ask>{live(move || lang.attributes_edit(count.get()))}</LockedButton>
     }
 }

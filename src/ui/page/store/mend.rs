@@ -10,9 +10,9 @@ use crate::state::catalog::Catalog;
 use crate::state::fill::Fills;
 use crate::state::inside::Inside;
 use crate::state::settings::lang;
-use crate::ui::icon::{Glyph, Icon};
+use crate::ui::icon::Icon;
 use crate::ui::live::live;
-use crate::ui::lock::Locked;
+use crate::ui::lock::LockedButton;
 use crate::ui::note::{Note, Tone};
 
 /// Attaches files anew that failed or hang; the others among them are left alone.
@@ -29,32 +29,16 @@ pub fn MendButton() -> impl IntoView {
     let lang = lang();
     let inside = expect_context::<Catalog>().inside;
     let fills = expect_context::<Fills>();
-    let lock = Locked::expect();
     let count = Memo::new(move |_| {
         inside.table.selection.track();
         inside.entries.track();
         untrack(|| inside.chosen()).iter().filter(|entry| entry.can_be_mended()).count() as u64
     });
-    let act = move |_| {
-        if !lock.refuses() {
-            mend(inside, fills, &inside.chosen());
-        }
-    };
+    let act = move || mend(inside, fills, &inside.chosen());
     live(move || {
-        (count.get() > 0).then(|| {
-            view! {
-                <button
-                    type="button"
-                    class="button"
-                    aria-disabled=move || lock.disabled()
-                    title=move || lock.why()
-                    on:click=act
-                >
-                    <Glyph icon=Icon::Refresh />
-                    {lang.attach_again(count.get())}
-                </button>
-            }
-        })
+        (count.get() > 0).then(
+            || view! { <LockedButton icon=Icon::Refresh press=act>{lang.attach_again(count.get())}</LockedButton> },
+        )
     })
 }
 
@@ -67,12 +51,8 @@ pub fn Troubles() -> impl IntoView {
         Memo::new(move |_| inside.entries.with(|entries| entries.0.iter().filter(|entry| is(entry)).count() as u64))
     };
     let (stuck, gone) = (number(|entry| entry.is_stuck), number(|entry| matches!(entry.itself, Itself::Gone)));
-    let (Copying(copying), lock) = (expect_context(), Locked::expect());
-    let rebuild = move |_| {
-        if !lock.refuses() {
-            copying.set(true);
-        }
-    };
+    let Copying(copying) = expect_context();
+    let rebuild = move || copying.set(true);
     let show = move |query: &'static str| {
         view! {
             <button type="button" class="button small" on:click=move |_| inside.table.run(query, "")>
@@ -105,15 +85,9 @@ pub fn Troubles() -> impl IntoView {
                                 <span>{lang.trouble_gone_advice()}</span>
                                 <div class="button-row">
                                     {show("file:gone")}
-                                    <button
-                                        type="button"
-                                        class="button small"
-                                        aria-disabled=move || lock.disabled()
-                                        title=move || lock.why()
-                                        on:click=rebuild
-                                    >
+                                    <LockedButton class="button small" press=rebuild>
                                         {lang.copy_rebuild()}
-                                    </button>
+                                    </LockedButton>
                                 </div>
                             </Note>
                         </div>
