@@ -4,9 +4,10 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
+use super::cost::Saving;
 use super::details::Kind;
 use super::survey::Survey;
-use crate::bulk::plan::{Deed, Item, Why};
+use crate::bulk::plan::{Deed, Item, Plan, Why};
 use crate::openai::file::File;
 use crate::table::rows::Rows;
 
@@ -100,8 +101,7 @@ pub struct Found {
     pub in_use: u64,
     /// Of the objects that would go.
     pub bytes: u64,
-    /// Millionths of a dollar a day that would no longer be paid.
-    pub day: u64,
+    pub saving: Saving,
     /// It cannot be said before it is known what uses every file.
     pub waits: bool,
 }
@@ -122,18 +122,33 @@ impl Finding {
 
     /// What there is of it.
     pub fn look(&self, survey: &Survey, grace: u64) -> Found {
-        let mut found = Found { key: self.key, count: 0, in_use: 0, bytes: 0, day: 0, waits: self.waits(survey) };
+        let mut found = Found {
+            key: self.key,
+            count: 0,
+            in_use: 0,
+            bytes: 0,
+            saving: Saving::default(),
+            waits: self.waits(survey),
+        };
         if found.waits {
             return found;
         }
-        let items = self.items(survey, grace, Keep::default(), &|row| survey.files.standing(row).is_in_use());
-        found.count = items.len() as u64;
-        found.bytes = items.iter().filter_map(|item| item.bytes).fold(0, u64::saturating_add);
-        found.day = survey.saves(items.iter());
         if self.kind == Kind::File {
-            let all = self.rows(survey, grace, Keep::default());
-            found.in_use = all.len() as u64 - found.count;
+            // What no store holds gives nothing back but room.
+            for row in self.rows(survey, grace, Keep::default()) {
+                if survey.files.standing(row).is_in_use() {
+                    found.in_use += 1;
+                } else {
+                    found.count += 1;
+                    found.bytes += survey.file(row).and_then(|file| file.bytes).unwrap_or_default();
+                }
+            }
+            return found;
         }
+        let plan = Plan::new(self.items(survey, grace, Keep::default()));
+        found.count = plan.count() as u64;
+        found.bytes = plan.bytes();
+        found.saving = survey.saves(&plan);
         found
     }
 
@@ -147,8 +162,8 @@ impl Finding {
         }
     }
 
-    /// The items of a plan to be rid of it, but for the files that are `spared`, by their rows.
-    pub fn items(&self, survey: &Survey, grace: u64, keep: Keep, spared: &dyn Fn(u32) -> bool) -> Vec<Item> {
+    /// The items of a plan to be rid of it.
+    pub fn items(&self, survey: &Survey, grace: u64, keep: Keep) -> Vec<Item> {
         if self.waits(survey) {
             return Vec::new();
         }
@@ -156,14 +171,11 @@ impl Finding {
         let why = || Why::Found(self.key.into());
         match (self.act, self.kind) {
             (Act::DeleteCopies, _) => {
-                let copies = copies(survey, rows, keep).into_iter().filter(|(row, _)| !spared(*row));
+                let copies = copies(survey, rows, keep).into_iter();
                 copies.filter_map(|(row, kept)| survey.file_item(row, Why::CopyOf(kept))).collect()
             }
             (Act::Delete, Kind::Store) => rows.into_iter().filter_map(|row| survey.store_item(row, why())).collect(),
-            (Act::Delete, _) => {
-                let rows = rows.into_iter().filter(|row| !spared(*row));
-                rows.filter_map(|row| survey.file_item(row, why())).collect()
-            }
+            (Act::Delete, _) => rows.into_iter().filter_map(|row| survey.file_item(row, why())).collect(),
             (Act::RemoveGone | Act::RemoveStuck, _) => self.removals(survey, rows),
         }
     }

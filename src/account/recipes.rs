@@ -44,7 +44,7 @@ impl Recipe {
         let items = match self {
             Recipe::Finding { key, keep } => {
                 let Some(finding) = Finding::of(key) else { return Proposal::default() };
-                let items = finding.items(survey, grace, *keep, &|_| false);
+                let items = finding.items(survey, grace, *keep);
                 if *key == "replaced_stores" { along(survey, items, Along::OnlyIts, protected) } else { items }
             }
             Recipe::Files { query } => files(survey.find(Kind::File, query)).collect(),

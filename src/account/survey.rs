@@ -2,15 +2,16 @@
 
 use std::sync::Arc;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
-use super::cost::Price;
+use super::cost::{Price, Saving};
 use super::details::Kind;
 use super::file_rows::FileRows;
+use super::freed::freed;
 use super::references::References;
 use super::store_row::StoreRow;
 use super::views;
-use crate::bulk::plan::{Deed, Item, Why};
+use crate::bulk::plan::{Deed, Item, Plan, Why};
 use crate::openai::file::File;
 use crate::query::{Filter, Query, Scope};
 use crate::table::rows::{Rows, Table};
@@ -70,22 +71,12 @@ impl Survey {
         files.map(known).collect()
     }
 
-    /// What no longer has to be paid for a day if these objects go, in millionths of a dollar: what stores hold. Files
-    /// themselves cost nothing.
-    pub fn saves<'a>(&self, items: impl Iterator<Item = &'a Item> + Clone) -> u64 {
-        let is_store = |item: &&Item| item.deed == Deed::DeleteStore;
-        let stores: FxHashSet<&str> = items.clone().filter(is_store).map(|item| &*item.id).collect();
-        let files = items.filter(|item| !is_store(item)).map(|item| &*item.id);
-        let held = self.references.bytes_of(files, &|store| stores.contains(store));
-        let all = (0..self.stores.len()).filter_map(|row| self.store(row));
-        let (mut account, mut freed) = (0u64, held);
-        for store in all {
-            let bytes = store.usage_bytes.unwrap_or_default();
-            account = account.saturating_add(bytes);
-            if stores.contains(store.store.id.as_str()) {
-                freed = freed.saturating_add(bytes);
-            }
-        }
-        self.price.day(account).saturating_sub(self.price.day(account.saturating_sub(freed)))
+    /// What no longer has to be paid for once a plan was carried out.
+    pub fn saves(&self, plan: &Plan) -> Saving {
+        let stores = (0..self.stores.len()).filter_map(|row| self.store(row));
+        let bytes: FxHashMap<&str, u64> =
+            stores.filter_map(|store| Some((store.store.id.as_str(), store.usage_bytes?))).collect();
+        let freed = freed(plan, &|store| bytes.get(store).copied(), &|store, file| self.references.bytes(store, file));
+        self.price.saving(bytes.values().copied().fold(0, u64::saturating_add), freed.bytes)
     }
 }

@@ -52,6 +52,8 @@ pub struct Catalog {
     pub references: RwSignal<References>,
     /// Hours for which a new object is not called unused.
     pub grace: RwSignal<u64>,
+    file_rows: Memo<Shared<FileRows>>,
+    store_rows: Memo<Shared<Table<StoreRow>>>,
 }
 
 impl Catalog {
@@ -71,10 +73,9 @@ impl Catalog {
         let grace = RwSignal::new(settings::grace(&*browser.get().device));
         let file_rows = Memo::new(move |_| {
             let grace = grace_of(browser, grace.get());
-            let rows: Arc<dyn Rows> = references.with(|now| Arc::new(FileRows::new(files.rows.get(), now, grace)));
-            Shared(rows)
+            references.with(|now| Shared(Arc::new(FileRows::new(files.rows.get(), now, grace))))
         });
-        let file_table = TableState::new(browser, file_rows, &views::FILES);
+        let file_table = TableState::new(browser, untyped(file_rows), &views::FILES);
         let price = RwSignal::new(Price::read(&*browser.get().device));
         let insides = Memo::new(move |_| {
             // The list of files says something of stores only once both are known.
@@ -86,10 +87,9 @@ impl Catalog {
         });
         let store_rows = Memo::new(move |_| {
             let rows = stores.rows.with(|stores| StoreRow::all(stores, price.get(), &insides.get().0));
-            let table: Arc<dyn Rows> = Arc::new(Table::new(rows, |row| row.id(), columns::STORES));
-            Shared(table)
+            Shared(Arc::new(Table::new(rows, |row| row.id() as &str, columns::STORES)))
         });
-        let store_table = TableState::new(browser, store_rows, &views::STORES);
+        let store_table = TableState::new(browser, untyped(store_rows), &views::STORES);
         let batch_table = TableState::new(browser, table(batches, columns::BATCHES), &views::BATCHES);
         let catalog = Catalog {
             session,
@@ -106,6 +106,8 @@ impl Catalog {
             price,
             references,
             grace,
+            file_rows,
+            store_rows,
         };
         provide_context(catalog);
         let number = Memo::new(move |_| session.current.with(|now| now.as_ref().map(|now| now.number)));
@@ -142,13 +144,18 @@ impl Catalog {
         settings::set_grace(&*browser.get().device, hours);
     }
 
-    /// The account as these references have it, with the lists of files and stores as they are here.
-    pub fn survey(self, browser: Browser, references: References) -> Survey {
-        let (files, stores) = (self.files.rows.get_untracked(), self.stores.rows.get_untracked());
-        self.survey_of(browser, references, files, stores)
+    /// The account as it is known here; follows what it is made of.
+    pub fn survey(self, browser: Browser) -> Survey {
+        Survey {
+            files: self.file_rows.get().0,
+            stores: self.store_rows.get().0,
+            references: self.references.get(),
+            price: self.price.get(),
+            now: browser.now() / 1000,
+        }
     }
 
-    /// The same with other lists.
+    /// The same of what somebody has just read.
     pub fn survey_of(
         self,
         browser: Browser,
@@ -212,6 +219,13 @@ impl Catalog {
 
 fn grace_of(browser: Browser, hours: u64) -> Grace {
     Grace { now: browser.now() / 1000, period: hours * 3_600 }
+}
+
+fn untyped<R: Rows + 'static>(rows: Memo<Shared<R>>) -> Memo<Shared<dyn Rows>> {
+    Memo::new(move |_| {
+        let rows: Arc<dyn Rows> = rows.get().0;
+        Shared(rows)
+    })
 }
 
 /// The rows of a list under its columns, made anew when the list changes.

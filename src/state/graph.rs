@@ -77,7 +77,9 @@ impl Graph {
             self.abort();
             self.shelf.with_value(|held| drop(held.take()));
             self.as_of.set(None);
-            let is_kept = |accounts: &Vec<_>| accounts.iter().any(|account: &crate::account::profile::Profile| account.id == before.profile.id);
+            let is_kept = |accounts: &Vec<_>| {
+                accounts.iter().any(|account: &crate::account::profile::Profile| account.id == before.profile.id)
+            };
             if !self.session.accounts.with_untracked(is_kept) && !before.profile.is_demo() {
                 self.write(vec![Change::Erase { prefix: place(&before) }]);
             }

@@ -15,6 +15,7 @@ pub enum Route {
     Batches,
     /// The composer.
     Compose,
+    CleanUp,
     Activity,
     Settings,
     /// The page of one vector store, whose id follows in the address.
@@ -23,8 +24,8 @@ pub enum Route {
 
 impl Route {
     /// The screens that have a place of their own.
-    pub const ALL: [Route; 6] =
-        [Route::Files, Route::Stores, Route::Batches, Route::Compose, Route::Activity, Route::Settings];
+    pub const ALL: [Route; 7] =
+        [Route::Files, Route::Stores, Route::Batches, Route::Compose, Route::CleanUp, Route::Activity, Route::Settings];
 
     fn path(self) -> &'static str {
         match self {
@@ -32,6 +33,7 @@ impl Route {
             Route::Stores | Route::Store => "/vector-stores",
             Route::Batches => "/batches",
             Route::Compose => "/batches/new",
+            Route::CleanUp => "/clean-up",
             Route::Activity => "/activity",
             Route::Settings => "/settings",
         }
@@ -101,6 +103,7 @@ impl Route {
             Route::Stores | Route::Store => lang.nav_stores(),
             Route::Batches => lang.nav_batches(),
             Route::Compose => lang.compose_title(),
+            Route::CleanUp => lang.nav_clean_up(),
             Route::Activity => lang.nav_activity(),
             Route::Settings => lang.nav_settings(),
         }
@@ -112,6 +115,7 @@ impl Route {
             Route::Stores | Route::Store => Icon::Stores,
             Route::Batches => Icon::Batches,
             Route::Compose => Icon::Plus,
+            Route::CleanUp => Icon::CleanUp,
             Route::Activity => Icon::Activity,
             Route::Settings => Icon::Settings,
         }

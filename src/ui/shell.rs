@@ -25,8 +25,8 @@ use crate::ui::lock::Lock;
 use crate::ui::menu::Menu;
 use crate::ui::offer::Offers;
 use crate::ui::page::{
-    activity::Activity, batches::Batches, files::Files, missing::Missing, settings::Settings, store::Store,
-    stores::Stores,
+    activity::Activity, batches::Batches, clean_up::CleanUp, files::Files, missing::Missing, settings::Settings,
+    store::Store, stores::Stores,
 };
 use crate::ui::palette::Palette;
 use crate::ui::route::Route;
@@ -100,6 +100,7 @@ fn Screen(route: Memo<Option<Route>>) -> impl IntoView {
         Some(Route::Store) => live(move || store.get().map(|id| view! { <Store id /> })).into_any(),
         Some(Route::Batches) => view! { <Batches /> }.into_any(),
         Some(Route::Compose) => view! { <Compose /> }.into_any(),
+        Some(Route::CleanUp) => view! { <CleanUp /> }.into_any(),
         Some(Route::Activity) => view! { <Activity /> }.into_any(),
         Some(Route::Settings) => view! { <Settings /> }.into_any(),
         None => view! { <Missing /> }.into_any(),
@@ -136,13 +137,13 @@ fn Rail(route: Memo<Option<Route>>) -> impl IntoView {
             Route::Files => catalog.files.known_count(),
             Route::Stores => catalog.stores.known_count(),
             Route::Batches => catalog.batches.known_count(),
-            Route::Compose | Route::Activity | Route::Settings | Route::Store => None,
+            Route::Compose | Route::CleanUp | Route::Activity | Route::Settings | Route::Store => None,
         };
         let table = match to {
             Route::Files => Some(catalog.file_table),
             Route::Stores => Some(catalog.store_table),
             Route::Batches => Some(catalog.batch_table),
-            Route::Compose | Route::Activity | Route::Settings | Route::Store => None,
+            Route::Compose | Route::CleanUp | Route::Activity | Route::Settings | Route::Store => None,
         };
         // A screen is found as it was left.
         let path = to.href();
@@ -161,7 +162,7 @@ fn Rail(route: Memo<Option<Route>>) -> impl IntoView {
                 <Glyph icon=Icon::Brand size=20 />
                 "Quartermaster"
             </p>
-            {[Route::Files, Route::Stores, Route::Batches].map(link)}
+            {[Route::Files, Route::Stores, Route::Batches, Route::CleanUp].map(link)}
             <span class="rail-space"></span>
             {[Route::Activity, Route::Settings].map(link)}
         </nav>

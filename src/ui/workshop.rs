@@ -10,6 +10,7 @@ use crate::state::catalog::Catalog;
 use crate::state::compose::Composer;
 use crate::state::edits::Edits;
 use crate::state::fill::Fills;
+use crate::state::findings::Findings;
 use crate::state::graph::Graph;
 use crate::state::guard::Guard;
 use crate::state::jobs::Jobs;
@@ -43,6 +44,7 @@ fn lay_out(browser: Browser, session: Session, toasts: Toasts) {
     let graph = Graph::provide(browser, session, catalog);
     Jobs::provide(browser, session, catalog, graph, guard, activity, toasts);
     Plans::provide(browser, session, toasts);
+    Findings::provide(browser, catalog);
     let uploads = Uploads::provide(session, catalog, toasts);
     Fills::provide(browser, session, catalog, uploads);
     Composer::provide(browser, session, catalog, toasts);

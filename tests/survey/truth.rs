@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use quartermaster::account::details::Kind;
-use quartermaster::account::findings::{Act, FINDINGS, Finding, Keep};
+use quartermaster::account::findings::{FINDINGS, Finding, Keep};
 use quartermaster::openai::request::Method;
 use quartermaster::transport::demo::incoming::{Incoming, IncomingBody};
 use quartermaster::transport::demo::seed::Seed;
@@ -146,7 +146,7 @@ fn every_finding_is_what_a_count_by_hand_finds_over_many_seeds() {
         let truth = Truth::of(&demo);
         assert!(survey.references.is_whole());
         for finding in FINDINGS.iter().filter(|finding| finding.key != "duplicates") {
-            let items = finding.items(&survey, GRACE, Keep::default(), &|_| false);
+            let items = finding.items(&survey, GRACE, Keep::default());
             let found: BTreeSet<String> = items.iter().map(|item| item.id.to_string()).collect();
             assert_eq!(found.len(), items.len(), "{} names each object once", finding.key);
             assert_eq!(found, truth.of_finding(finding.key), "{} of seed {number}", finding.key);
@@ -154,8 +154,7 @@ fn every_finding_is_what_a_count_by_hand_finds_over_many_seeds() {
             // What the page counts are those that nothing in use would miss.
             let counted = finding.look(&survey, GRACE);
             let is_missed = |file: &&String| truth.in_store(file) || truth.is_living(file);
-            let spares = finding.kind == Kind::File && finding.act == Act::Delete;
-            let in_use = if spares { found.iter().filter(is_missed).count() as u64 } else { 0 };
+            let in_use = if finding.kind == Kind::File { found.iter().filter(is_missed).count() as u64 } else { 0 };
             assert_eq!((counted.count, counted.in_use), (found.len() as u64 - in_use, in_use), "{}", finding.key);
         }
     }
@@ -184,7 +183,7 @@ fn of_files_that_look_the_same_the_one_that_is_wanted_stays() {
     let created = |file: &Value| file["created_at"].as_i64().unwrap();
     let finding = Finding::of("duplicates").unwrap();
     for keep in Keep::ALL {
-        let items = finding.items(&survey, GRACE, keep, &|_| false);
+        let items = finding.items(&survey, GRACE, keep);
         let gone: BTreeSet<&str> = items.iter().map(|item| &*item.id).collect();
         for files in groups.values() {
             let stays: Vec<&&Value> =

@@ -78,11 +78,16 @@ pub async fn batches(client: &Client) -> Result<Vec<Batch>, Gap> {
 
 /// The ids of all files of a store; none if the store itself is gone.
 pub async fn files_of(client: &Client, store: &StoreId, name: &str) -> Result<Vec<Arc<str>>, Gap> {
-    match whole(client, &|after| page_of(store, after)).await {
-        Ok(files) => Ok(files.iter().map(|file: &StoreFile| file.id.shared().clone()).collect()),
+    match files_listed(client, store).await {
+        Ok(files) => Ok(files.iter().map(|file| file.id.shared().clone()).collect()),
         Err(Missing::Failed(error)) if error.kind == Kind::NotFound => Ok(Vec::new()),
         Err(why) => Err(Gap::of_store(store, name, why)),
     }
+}
+
+/// The files of a store as they stand in it.
+pub async fn files_listed(client: &Client, store: &StoreId) -> Result<Vec<StoreFile>, Missing> {
+    whole(client, &|after| page_of(store, after)).await
 }
 
 /// A page of the files of a store.

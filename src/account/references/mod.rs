@@ -11,8 +11,8 @@ use std::sync::Arc;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 pub use self::held::Held;
-use self::held::Names;
-pub use self::lists::{Gap, Listing, Missing, batches, files, files_of, stores, whole};
+use self::held::{HeldFile, Names};
+pub use self::lists::{Gap, Listing, Missing, batches, files, files_listed, files_of, stores, whole};
 use crate::bulk::plan::{Use, User};
 use crate::openai::batch::{Batch, BatchStatus};
 use crate::openai::store_file::StoreFile;
@@ -41,9 +41,13 @@ pub struct References {
     is_blank: bool,
 }
 
-/// A store or batch by its number, and in the last two bits what the file is to it.
-#[derive(Clone, Copy, Debug)]
-struct Link(u32);
+#[derive(Clone, Copy, Debug, Default)]
+struct Link {
+    /// A store or batch by its number, and in the last two bits what the file is to it.
+    to: u32,
+    /// What the store holds of the file.
+    bytes: u64,
+}
 
 const STORE: u32 = 3;
 
@@ -209,12 +213,14 @@ impl Book {
         let names = Arc::make_mut(&mut self.names);
         let mut links: Vec<(u32, Link)> = Vec::new();
         for (place, store) in (0u32..).zip(&known) {
-            links.extend(store.files.iter().map(|held| (held.file, Link(place << 2 | STORE))));
+            let link = |held: &HeldFile| (held.file, Link { to: place << 2 | STORE, bytes: held.bytes });
+            links.extend(store.files.iter().map(link));
         }
         for (place, batch) in (0u32..).zip(&batches) {
             let files = [&batch.input_file_id, &batch.output_file_id, &batch.error_file_id];
             for (role, file) in (0u32..).zip(files) {
-                links.extend(file.iter().map(|file| (names.number(file.shared()), Link(place << 2 | role))));
+                let link = Link { to: place << 2 | role, bytes: 0 };
+                links.extend(file.iter().map(|file| (names.number(file.shared()), link)));
             }
         }
         // Sorted by counting: those of one file stay in their order.
@@ -224,7 +230,7 @@ impl Book {
             starts[at] += starts[at - 1];
         }
         let mut next = starts.clone();
-        let mut sorted = vec![Link(0); links.len()];
+        let mut sorted = vec![Link::default(); links.len()];
         for (file, link) in links {
             let place = &mut next[file as usize];
             sorted[*place as usize] = link;
@@ -275,16 +281,20 @@ impl References {
 
     /// What refers to a file: stores first.
     pub fn referrers(&self, file: &str) -> impl Iterator<Item = Referrer<'_>> {
+        self.links(file).iter().filter_map(|link| self.referrer(*link))
+    }
+
+    fn links(&self, file: &str) -> &[Link] {
         let links = self.names.find(file).and_then(|file| {
             let (from, to) = (self.starts.get(file as usize)?, self.starts.get(file as usize + 1)?);
             self.links.get(*from as usize..*to as usize)
         });
-        links.unwrap_or_default().iter().filter_map(|link| self.referrer(*link))
+        links.unwrap_or_default()
     }
 
-    fn referrer(&self, Link(link): Link) -> Option<Referrer<'_>> {
-        let place = (link >> 2) as usize;
-        let role = match link & STORE {
+    fn referrer(&self, link: Link) -> Option<Referrer<'_>> {
+        let place = (link.to >> 2) as usize;
+        let role = match link.to & STORE {
             0 => Role::Input,
             1 => Role::Output,
             2 => Role::Errors,
@@ -352,12 +362,10 @@ impl References {
         needed.into_iter().all(|held| there.contains(&held.file))
     }
 
-    /// Bytes that the stores hold of some files, but for those stores that are `spared`.
-    pub fn bytes_of<'a>(&self, files: impl Iterator<Item = &'a str>, spared: &dyn Fn(&str) -> bool) -> u64 {
-        let files: FxHashSet<u32> = files.filter_map(|file| self.names.find(file)).collect();
-        let stores = self.stores.iter().filter(|store| !spared(&store.id));
-        let held = stores.flat_map(|store| &store.files).filter(|held| files.contains(&held.file));
-        held.map(|held| held.bytes).fold(0, u64::saturating_add)
+    /// What a store holds of a file, in bytes; none if it was not read, or does not hold it.
+    pub fn bytes(&self, store: &str, file: &str) -> Option<u64> {
+        let to = self.by_store.get(store)? << 2 | STORE;
+        self.links(file).iter().find(|link| link.to == to).map(|link| link.bytes)
     }
 }
 

@@ -12,6 +12,7 @@ use leptos::task::spawn_local;
 
 use super::propose::Proposing;
 use super::{Asked, Jobs, Task};
+use crate::account::cost::Saving;
 use crate::account::details::Kind;
 use crate::account::plans::{self, Along};
 use crate::account::protected::Protected;
@@ -67,8 +68,8 @@ pub struct Made {
     pub unknown: bool,
     /// Something changed since the person said yes to another plan.
     pub changed: bool,
-    /// Millionths of a dollar a day that would no longer be paid, where that was reckoned.
-    pub day: Option<u64>,
+    /// What no longer has to be paid for, where that was reckoned.
+    pub saving: Option<Saving>,
     /// What was protected when it was made, and when that was, in milliseconds since 1970.
     pub(super) protected: Protected,
     at: u64,
@@ -222,9 +223,10 @@ impl Jobs {
             false if needs_files => references::files(client).await?.into_iter().map(Arc::new).collect(),
             false => Chunks::default(),
         };
-        let is_current = self.session.current.with_untracked(|now| {
-            now.as_ref().is_some_and(|now| now.number == question.connection.number)
-        });
+        let is_current = self
+            .session
+            .current
+            .with_untracked(|now| now.as_ref().is_some_and(|now| now.number == question.connection.number));
         let stores = reading.stores.iter().cloned().map(Arc::new).collect();
         if is_current {
             self.graph.take(reading);
@@ -245,13 +247,10 @@ impl Jobs {
         let protected = self.guard.now();
         let is_protected = |item: &Item| protected.holds_item(item);
         let chosen = question.chosen.borrow().clone();
-        let mut day = None;
         let items = match question.task {
             _ if let (Some(proposing), Some(survey)) = (&question.proposing, &known.survey) => {
                 proposing.propose(survey, self.catalog.grace.get_untracked(), &is_protected);
-                let items = proposing.chosen();
-                day = Some(survey.saves(items.iter().filter(|item| !is_protected(item))));
-                items
+                proposing.chosen()
             }
             Task::DeleteFiles => plans::files(chosen, &known.references),
             Task::DeleteStores => {
@@ -266,8 +265,9 @@ impl Jobs {
             Some(agreed) if agreed.is_same(&plan) => return self.begin(question, plan),
             agreed => agreed.is_some(),
         };
+        let saving = known.survey.as_ref().map(|survey| survey.saves(&plan));
         let at = if known.at > 0 { known.at } else { self.browser.now() };
-        question.plan.set(Making::Ready(Made { plan, unknown: false, changed, day, protected, at }));
+        question.plan.set(Making::Ready(Made { plan, unknown: false, changed, saving, protected, at }));
     }
 
     /// A plan without knowing who uses the files: for a key that may not see it.
@@ -275,7 +275,7 @@ impl Jobs {
         let protected = self.guard.now();
         let plan = Plan::sparing(question.chosen.borrow().clone(), &|item| protected.holds_item(item));
         let at = self.browser.now();
-        question.plan.set(Making::Ready(Made { plan, unknown: true, changed: false, day: None, protected, at }));
+        question.plan.set(Making::Ready(Made { plan, unknown: true, changed: false, saving: None, protected, at }));
     }
 
     /// Yes to the plan shown. If what it was made from may have changed meanwhile, it is made again, and only the same

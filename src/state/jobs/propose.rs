@@ -1,8 +1,6 @@
 //! A question about a recipe: the account is read, the recipe proposes a plan, and the person takes out of it, or puts
 //! into it, what they like.
 
-use std::cell::RefCell;
-use std::rc::Rc;
 use std::sync::Arc;
 
 use leptos::prelude::*;
@@ -19,32 +17,35 @@ use crate::bulk::plan::{Deed, Item};
 #[derive(Clone)]
 pub struct Proposing {
     pub title: String,
-    recipe: Rc<Recipe>,
-    /// As it was proposed last; none before.
-    pub proposal: Rc<RefCell<Proposal>>,
-    // A counted reference: it outlives the dialog.
+    recipe: Arc<Recipe>,
+    // Counted references: they outlive the dialog.
+    /// As it was proposed last.
+    pub proposal: ArcRwSignal<Arc<Proposal>>,
     /// What of it is not in the plan.
     pub left_out: ArcRwSignal<FxHashSet<Arc<str>>>,
+    /// Goes up when something else is proposed.
+    pub version: ArcRwSignal<u32>,
 }
 
 impl Proposing {
     /// Proposes anew. What the person put in or took out stays so; what has to be left out since is.
     pub(super) fn propose(&self, survey: &Survey, grace: u64, protected: &dyn Fn(&Item) -> bool) {
-        let new = self.recipe.propose(survey, grace, protected);
-        let known = self.proposal.replace(new);
-        let proposal = self.proposal.borrow();
+        let (known, proposal) =
+            (self.proposal.get_untracked(), Arc::new(self.recipe.propose(survey, grace, protected)));
         let more: Vec<Arc<str>> = proposal.left_out.difference(&known.left_out).cloned().collect();
         self.left_out.update(|out| out.extend(more));
+        if known.items != proposal.items {
+            self.version.update(|version| *version += 1);
+        }
+        self.proposal.set(proposal);
     }
 
     /// The items that are not left out.
     pub fn chosen(&self) -> Vec<Item> {
-        let proposal = self.proposal.borrow();
-        self.left_out.with_untracked(|out| proposal.items.iter().filter(|item| !out.contains(&item.id)).cloned().collect())
-    }
-
-    pub fn items(&self) -> Vec<Item> {
-        self.proposal.borrow().items.clone()
+        let proposal = self.proposal.get_untracked();
+        let is_in =
+            |out: &FxHashSet<Arc<str>>| proposal.items.iter().filter(|item| !out.contains(&item.id)).cloned().collect();
+        self.left_out.with_untracked(is_in)
     }
 }
 
@@ -58,12 +59,14 @@ impl Jobs {
         let task = task_of(&recipe);
         let proposing = Proposing {
             title,
-            recipe: Rc::new(recipe),
-            proposal: Rc::default(),
+            recipe: Arc::new(recipe),
+            proposal: ArcRwSignal::new(Arc::default()),
             left_out: ArcRwSignal::new(FxHashSet::default()),
+            version: ArcRwSignal::new(0),
         };
-        let question = Question::new(task, task.kind(), "".into(), connection, Vec::new());
-        self.put(Question { proposing: Some(proposing), ..question });
+        let mut question = Question::new(task, task.kind(), "".into(), connection, Vec::new());
+        question.proposing = Some(proposing);
+        self.put(question);
     }
 
     /// Leaves items out of the plan, or puts them in, and makes it again of what was read.

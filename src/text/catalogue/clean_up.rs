@@ -36,6 +36,97 @@ words! {
     standing_unproven = "Cannot be proven" | "Improuvable";
     standing_no = "Unused" | "Inutilisé";
 
+    nav_clean_up = "Clean-up" | "Nettoyage";
+    clean_up_lead = "What could go, and what would break. Everything here becomes a plan first, which you look at before anything is deleted." | "Ce qui peut partir, et ce qui casserait. Tout devient d’abord un plan, que vous examinez avant toute suppression.";
+    graph_blank = "Which vector store and which batch uses which file has not been read yet." | "Quel vector store et quel batch utilise quel fichier n’a pas encore été lu.";
+    graph_read = "Find out" | "Le lire";
+    graph_reading_lists = "Reading vector stores and batches…" | "Lecture des vector stores et des batchs…";
+    graph_reading(done: &str, total: &str) = "Reading what uses what: {done} of {total} vector stores" | "Lecture de qui utilise quoi : {done} vector stores sur {total}";
+    graph_progress = "Vector stores read" | "Vector stores lus";
+    graph_stop = "Stop" | "Arrêter";
+    graph_on = "Read on" | "Poursuivre la lecture";
+    graph_again = "Read again" | "Relire";
+    graph_whole(n, ago: &str) = "It is known what uses what: {n} vector store and all batches, read {ago}." / "It is known what uses what: {n} vector stores and all batches, read {ago}." | "On sait qui utilise quoi : {n} vector store et tous les batchs, lus {ago}." / "On sait qui utilise quoi : {n} vector stores et tous les batchs, lus {ago}.";
+    graph_partial = "Not everything could be read, so nothing is called unused" | "Tout n’a pas pu être lu ; rien n’est donc dit inutilisé";
+    graph_gap(list: &str) = "Not read: {list}" | "Non lu : {list}";
+    graph_unread(n) = "{n} vector store is not read yet." / "{n} vector stores are not read yet." | "{n} vector store n’est pas encore lu." / "{n} vector stores ne sont pas encore lus.";
+    unused_waits = "This view shows nothing before it is known what uses every file." | "Cette vue ne montre rien tant qu’on ne sait pas ce qui utilise chaque fichier.";
+
+    findings_title = "Findings" | "Constats";
+    findings_looking = "Waiting for the lists of files and vector stores…" | "En attente des listes de fichiers et de vector stores…";
+    findings_none(names: &str) = "Nothing found of: {names}." | "Rien trouvé pour : {names}.";
+    finding_show = "Show" | "Afficher";
+    finding_show_of(name: &str) = "Show: {name}" | "Afficher : {name}";
+    finding_plan = "Plan…" | "Plan…";
+    finding_plan_of(name: &str) = "Plan: {name}" | "Plan : {name}";
+    finding_waits = "Known once everything was read" | "Connu une fois que tout est lu";
+    finding_saves(money: &str) = "saves {money} a day" | "économise {money} par jour";
+    finding_in_use(n) = "and {n} in use, which stays" / "and {n} in use, which stay" | "et {n} utilisé, qui reste" / "et {n} utilisés, qui restent";
+    count_files(n) = "{n} file" / "{n} files" | "{n} fichier" / "{n} fichiers";
+    copies_keep = "Of those alike, keep" | "Des semblables, garder";
+    copies_most_used = "the most used" | "le plus utilisé";
+    copies_newest = "the newest" | "le plus récent";
+    copies_oldest = "the oldest" | "le plus ancien";
+
+    recipe_files = "Files by a rule" | "Fichiers selon une règle";
+    recipe_files_hint = "Without a rule: all files. Those that a vector store or a running batch needs are left out of the plan unless you put them in." | "Sans règle : tous les fichiers. Ceux dont un vector store ou un batch en cours a besoin sont écartés du plan, sauf si vous les y mettez.";
+    recipe_purpose = "Purpose" | "Usage";
+    recipe_any_purpose = "any" | "tous";
+    recipe_days = "Older than so many days" | "Plus vieux que tant de jours";
+    recipe_days_wrong = "Write a whole number of days, or nothing" | "Écrivez un nombre entier de jours, ou rien";
+    recipe_query = "Files matching" | "Fichiers correspondant à";
+    recipe_query_hint = "Words or a query, as above the table of files: name~\"tmp*\" size>10mb" | "Des mots ou une requête, comme au-dessus de la table des fichiers : name~\"tmp*\" size>10mb";
+    recipe_all_files = "All files" | "Tous les fichiers";
+    recipe_files_of(query: &str) = "Files: {query}" | "Fichiers : {query}";
+    recipe_matching_files(n) = "{n} file" / "{n} files" | "{n} fichier" / "{n} fichiers";
+    recipe_stores = "Vector stores by a rule" | "Vector stores selon une règle";
+    recipe_which_stores = "Stores matching" | "Stores correspondant à";
+    recipe_which_stores_hint = "Words or a query, as above the table of stores; nothing means all." | "Des mots ou une requête, comme au-dessus de la table des stores ; rien veut dire tous.";
+    recipe_all_stores = "All vector stores" | "Tous les vector stores";
+    recipe_stores_of(query: &str) = "Vector stores: {query}" | "Vector stores : {query}";
+    recipe_matching_stores(n) = "{n} vector store" / "{n} vector stores" | "{n} vector store" / "{n} vector stores";
+    recipe_everything = "The whole account" | "Tout le compte";
+    recipe_everything_hint = "Every vector store and every file. Batches stay: the API cannot delete them. Inputs of running batches are left out unless you put them in." | "Chaque vector store et chaque fichier. Les batchs restent : l’API ne peut pas les supprimer. Les entrées des batchs en cours sont écartées, sauf si vous les mettez dans le plan.";
+    recipe_everything_count(n, stores: &str) = "{n} file and {stores}" / "{n} files and {stores}" | "{n} fichier et {stores}" / "{n} fichiers et {stores}";
+
+    migrate_button = "Make new stores…" | "Créer de nouveaux stores…";
+    migrate_title = "Make new vector stores for old ones" | "Créer de nouveaux vector stores à la place d’anciens";
+    migrate_count(n) = "{n} vector store gets a new one of the same name, metadata, expiry and files." / "{n} vector stores each get a new one of the same name, metadata, expiry and files." | "{n} vector store en reçoit un nouveau de mêmes nom, métadonnées, expiration et fichiers." / "{n} vector stores en reçoivent chacun un nouveau de mêmes nom, métadonnées, expiration et fichiers.";
+    migrate_hint = "Files that failed or no longer exist are not taken along. Until the old ones are deleted both are paid for: once everything is in the new ones, they are found as “Replaced vector stores” on this page." | "Les fichiers en échec ou disparus ne suivent pas. Jusqu’à la suppression des anciens, les deux sont facturés : une fois tout dans les nouveaux, ils figurent sous « Vector stores remplacés » sur cette page.";
+    migrate_done(done: &str, total: &str) = "{done} of {total} made; their files are on their way in." | "{done} sur {total} créés ; leurs fichiers arrivent.";
+    migrate_go = "Make them" | "Les créer";
+    migrate_no_room = "It has sixteen pairs of metadata already; one more is needed to name the old store." | "Il a déjà seize paires de métadonnées ; il en faut une de plus pour nommer l’ancien store.";
+    migrate_unread = "Its files could not be listed to the end, so nothing was made." | "Ses fichiers n’ont pas pu être listés jusqu’au bout ; rien n’a été créé.";
+
+    propose_nothing = "There is nothing to do." | "Il n’y a rien à faire.";
+    propose_needed(n) = "{n} file that a vector store or a running batch needs is left out unless you put it in." / "{n} files that a vector store or a running batch needs are left out unless you put them in." | "{n} fichier dont un vector store ou un batch en cours a besoin est écarté, sauf si vous le mettez dans le plan." / "{n} fichiers dont un vector store ou un batch en cours a besoin sont écartés, sauf si vous les mettez dans le plan.";
+    propose_left_out(n) = "{n} left out" / "{n} left out" | "{n} écarté" / "{n} écartés";
+    propose_put_in = "Put all in" | "Tout mettre";
+    propose_more(n) = "Show more of the other {n}" / "Show more of the other {n}" | "En montrer plus ({n} autre)" / "En montrer plus ({n} autres)";
+    why_chosen = "chosen" | "choisi";
+    why_matches = "matches the rule" | "correspond à la règle";
+    why_in(store: &str) = "in {store}, which goes" | "dans {store}, qui part";
+    why_only_in(store: &str) = "only in {store}, which goes" | "seulement dans {store}, qui part";
+    why_copy_of(file: &str) = "looks like {file}, which stays" | "semblable à {file}, qui reste";
+
+    kept_title = "Plans kept for later" | "Plans gardés pour plus tard";
+    kept_keep = "Keep this plan for later" | "Garder ce plan pour plus tard";
+    kept_said = "The plan is kept on this device; it is on the clean-up page." | "Le plan est gardé sur cet appareil ; il est sur la page de nettoyage.";
+    kept_refused = "The browser refused to keep the plan: it lasts until the page is closed." | "Le navigateur a refusé de garder le plan : il dure jusqu’à la fermeture de la page.";
+    kept_count(n) = "{n} object" / "{n} objects" | "{n} objet" / "{n} objets";
+    kept_review = "Review…" | "Examiner…";
+    kept_forget(title: &str) = "Forget the plan {title}" | "Oublier le plan {title}";
+    kept_changed(gone: &str, used: &str) = "Since this plan was made: {gone}, {used}." | "Depuis que ce plan a été fait : {gone}, {used}.";
+    kept_gone(n) = "{n} object is gone" / "{n} objects are gone" | "{n} objet a disparu" / "{n} objets ont disparu";
+    kept_used(n) = "{n} is now in use and left out" / "{n} are now in use and left out" | "{n} est utilisé maintenant et écarté" / "{n} sont utilisés maintenant et écartés";
+
+    grace_title = "Grace period" | "Délai de grâce";
+    grace_hint = "What is younger is never called unused." | "Ce qui est plus récent n’est jamais dit inutilisé.";
+    grace_hours = "Hours" | "Heures";
+    grace_wrong = "Write a whole number of hours, up to 8760" | "Écrivez un nombre entier d’heures, 8760 au plus";
+    help_not_used = "In no store and of no batch, not new, and of a purpose whose every use the API shows" | "Dans aucun store ni batch, pas récent, et d’un usage que l’API montre entièrement";
+    help_used = "By what it is used: store, waiting, batch, failed_batch; or new, unproven, no" | "Par quoi il est utilisé : store, waiting, batch, failed_batch ; ou new, unproven, no";
+
     finding_unused_files = "Unused files" | "Fichiers inutilisés";
     finding_unused_files_hint = "In no vector store, of no batch, and of a purpose whose every use the API shows." | "Dans aucun vector store, d’aucun batch, et d’un usage que l’API montre entièrement.";
     finding_batch_files = "Files of finished batches" | "Fichiers de batchs terminés";

@@ -13,6 +13,7 @@ use crate::state::settings::{self, Theme, lang};
 use crate::state::toasts::Toasts;
 use crate::text::Lang;
 use crate::ui::field::{ColourChoice, TextField};
+use crate::ui::grace::GracePeriod;
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::live::live;
 use crate::ui::note::Failure;
@@ -38,6 +39,7 @@ pub fn Settings() -> impl IntoView {
                 <Keys />
                 <Runs />
                 {account}
+                <GracePeriod />
                 <StoragePrice />
                 <Protection />
                 <AllAccounts />
