@@ -1,6 +1,7 @@
 //! What we know of an account: its lists, how much of them was read, what they add up to.
 
 pub mod attributes;
+pub mod batch_row;
 pub mod book;
 pub mod columns;
 pub mod cost;
@@ -10,7 +11,11 @@ pub mod file_rows;
 pub mod findings;
 pub mod freed;
 pub mod insides;
+pub mod ledger;
+pub mod makeup;
+pub mod model_prices;
 pub mod owner;
+pub mod pace;
 pub mod plans;
 pub mod profile;
 pub mod protected;
@@ -19,6 +24,7 @@ pub mod references;
 pub mod scopes;
 pub mod shelf;
 pub mod standing;
+pub mod statistics;
 pub mod store_form;
 pub mod store_row;
 pub mod story;

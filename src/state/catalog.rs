@@ -11,9 +11,11 @@ use super::session::Session;
 use super::settings;
 use super::table::{Shared, TableState};
 use super::views::Views;
+use crate::account::batch_row::BatchRow;
 use crate::account::cost::Price;
 use crate::account::file_rows::FileRows;
 use crate::account::insides::insides;
+use crate::account::model_prices::ModelPrices;
 use crate::account::references::References;
 use crate::account::standing::Grace;
 use crate::account::store_row::{self, StoreRow};
@@ -54,6 +56,10 @@ pub struct Catalog {
     pub grace: RwSignal<u64>,
     file_rows: Memo<Shared<FileRows>>,
     store_rows: Memo<Shared<Table<StoreRow>>>,
+    /// The batches with what they cost.
+    pub batch_rows: Memo<Shared<Chunks<BatchRow>>>,
+    /// Of tokens.
+    pub model_prices: RwSignal<ModelPrices>,
 }
 
 impl Catalog {
@@ -90,7 +96,18 @@ impl Catalog {
             Shared(Arc::new(Table::new(rows, |row| row.id() as &str, columns::STORES)))
         });
         let store_table = TableState::new(browser, untyped(store_rows), &views::STORES);
-        let batch_table = TableState::new(browser, table(batches, columns::BATCHES), &views::BATCHES);
+        let model_prices = RwSignal::new(ModelPrices::read(&*browser.get().device));
+        let batch_rows = Memo::new(move |before: Option<&Shared<Chunks<BatchRow>>>| {
+            let (before, now) = (before.map(|before| &*before.0), browser.now() / 1000);
+            let all = |batches: &_| model_prices.with(|prices| BatchRow::all(batches, prices, now, before));
+            Shared(Arc::new(batches.rows.with(all)))
+        });
+        let batch_table_rows = Memo::new(move |_| {
+            let rows = Chunks::clone(&batch_rows.get().0);
+            let table: Arc<dyn Rows> = Arc::new(Table::new(rows, |row| row.id(), columns::BATCHES));
+            Shared(table)
+        });
+        let batch_table = TableState::new(browser, batch_table_rows, &views::BATCHES);
         let catalog = Catalog {
             session,
             files,
@@ -108,6 +125,8 @@ impl Catalog {
             grace,
             file_rows,
             store_rows,
+            batch_rows,
+            model_prices,
         };
         provide_context(catalog);
         let number = Memo::new(move |_| session.current.with(|now| now.as_ref().map(|now| now.number)));
@@ -173,6 +192,12 @@ impl Catalog {
             price,
             now,
         }
+    }
+
+    /// Other prices of tokens. Whether the browser kept them.
+    pub fn change_prices(self, browser: Browser, change: impl FnOnce(&mut ModelPrices)) -> bool {
+        self.model_prices.update(change);
+        self.model_prices.with_untracked(|prices| prices.write(&*browser.get().device))
     }
 
     /// A store with what it costs, as far as the list tells.

@@ -10,9 +10,12 @@ use crate::ui::icon::Icon;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Route {
+    Overview,
     Files,
     Stores,
     Batches,
+    /// What the batches come to.
+    Statistics,
     /// The composer.
     Compose,
     CleanUp,
@@ -24,14 +27,25 @@ pub enum Route {
 
 impl Route {
     /// The screens that have a place of their own.
-    pub const ALL: [Route; 7] =
-        [Route::Files, Route::Stores, Route::Batches, Route::Compose, Route::CleanUp, Route::Activity, Route::Settings];
+    pub const ALL: [Route; 9] = [
+        Route::Overview,
+        Route::Files,
+        Route::Stores,
+        Route::Batches,
+        Route::Statistics,
+        Route::Compose,
+        Route::CleanUp,
+        Route::Activity,
+        Route::Settings,
+    ];
 
     fn path(self) -> &'static str {
         match self {
+            Route::Overview => "/overview",
             Route::Files => "/files",
             Route::Stores | Route::Store => "/vector-stores",
             Route::Batches => "/batches",
+            Route::Statistics => "/batches/statistics",
             Route::Compose => "/batches/new",
             Route::CleanUp => "/clean-up",
             Route::Activity => "/activity",
@@ -42,6 +56,13 @@ impl Route {
     /// The address of the screen, below the folder that the program is served from.
     pub fn href(self) -> String {
         base() + self.path()
+    }
+
+    /// The address of a list that shows what a query asks for, sorted as it says, or as usual.
+    pub fn asking(self, browser: Browser, query: &str, sort: &str) -> String {
+        let search = params::with(&params::with("", "q", query), "sort", sort);
+        let question = if search.is_empty() { "" } else { "?" };
+        format!("{}{question}{search}", self.href_with(browser))
     }
 
     /// The same for handlers, which have no context.
@@ -99,9 +120,11 @@ impl Route {
 
     pub fn title(self, lang: Lang) -> &'static str {
         match self {
+            Route::Overview => lang.nav_overview(),
             Route::Files => lang.nav_files(),
             Route::Stores | Route::Store => lang.nav_stores(),
             Route::Batches => lang.nav_batches(),
+            Route::Statistics => lang.statistics_title(),
             Route::Compose => lang.compose_title(),
             Route::CleanUp => lang.nav_clean_up(),
             Route::Activity => lang.nav_activity(),
@@ -111,9 +134,11 @@ impl Route {
 
     pub fn icon(self) -> Icon {
         match self {
+            Route::Overview => Icon::Overview,
             Route::Files => Icon::Files,
             Route::Stores | Route::Store => Icon::Stores,
             Route::Batches => Icon::Batches,
+            Route::Statistics => Icon::Overview,
             Route::Compose => Icon::Plus,
             Route::CleanUp => Icon::CleanUp,
             Route::Activity => Icon::Activity,

@@ -15,6 +15,7 @@ use crate::state::graph::Graph;
 use crate::state::guard::Guard;
 use crate::state::jobs::Jobs;
 use crate::state::kept::Plans;
+use crate::state::ledger::Ledger;
 use crate::state::services::Browser;
 use crate::state::session::Session;
 use crate::state::settings::lang;
@@ -50,6 +51,7 @@ fn lay_out(browser: Browser, session: Session, toasts: Toasts) {
     Composer::provide(browser, session, catalog, toasts);
     Watch::provide(browser, session, catalog);
     Edits::provide(catalog);
+    Ledger::provide(browser, session, catalog, toasts);
 }
 
 #[derive(Clone, Copy)]

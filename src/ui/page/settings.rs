@@ -16,6 +16,7 @@ use crate::ui::field::{ColourChoice, TextField};
 use crate::ui::grace::GracePeriod;
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::live::live;
+use crate::ui::model_prices::ModelPrices;
 use crate::ui::note::Failure;
 use crate::ui::price::StoragePrice;
 use crate::ui::protect::Protection;
@@ -41,6 +42,7 @@ pub fn Settings() -> impl IntoView {
                 {account}
                 <GracePeriod />
                 <StoragePrice />
+                <ModelPrices />
                 <Protection />
                 <AllAccounts />
                 <section class="card">
