@@ -41,7 +41,7 @@ impl Recipe {
         let because = || Why::Found("matches".into());
         let files = |rows: Vec<u32>| rows.into_iter().filter_map(|row| survey.file_item(row, because()));
         let stores = |rows: Vec<u32>| rows.into_iter().filter_map(|row| survey.store_item(row, because()));
-        let items = match self {
+        let mut items = match self {
             Recipe::Finding { key, keep } => {
                 let Some(finding) = Finding::of(key) else { return Proposal::default() };
                 let items = finding.items(survey, grace, *keep);
@@ -58,6 +58,8 @@ impl Recipe {
         };
         let with_shared = matches!(self, Recipe::Stores { along: Along::All, .. });
         let left_out = left_out(&items, with_shared, protected);
+        // What goes is to be seen first.
+        items.sort_by_key(|item| left_out.contains(&item.id));
         Proposal { items, left_out, ..Proposal::default() }
     }
 }

@@ -89,12 +89,12 @@ pub static BATCHES: About = About {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::account::batch_row::BatchRow;
     use crate::account::columns;
     use crate::account::file_rows::FileRows;
     use crate::account::references::References;
     use crate::account::standing::Grace;
     use crate::account::store_row::StoreRow;
-    use crate::openai::batch::Batch;
     use crate::query::{Filter, Query, Scope};
     use crate::table::chunks::Chunks;
     use crate::table::rows::{Rows, Table};
@@ -118,6 +118,6 @@ mod tests {
         let files = FileRows::new(Chunks::default(), &References::blank(), Grace { now: 0, period: 0 });
         check(&files, &FILES);
         check(&Table::new(Chunks::default(), |_: &StoreRow| "", columns::STORES), &STORES);
-        check(&Table::new(Chunks::default(), |_: &Batch| "", columns::BATCHES), &BATCHES);
+        check(&Table::new(Chunks::default(), |_: &BatchRow| "", columns::BATCHES), &BATCHES);
     }
 }

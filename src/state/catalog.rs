@@ -27,7 +27,6 @@ use crate::openai::id::HasId;
 use crate::openai::limits::{FILES_PER_PAGE, OTHERS_PER_PAGE};
 use crate::openai::vector_store::{self, ListStores, VectorStore};
 use crate::table::chunks::Chunks;
-use crate::table::column::Column;
 use crate::table::rows::{Rows, Table};
 use crate::transport::client::Client;
 
@@ -250,13 +249,5 @@ fn untyped<R: Rows + 'static>(rows: Memo<Shared<R>>) -> Memo<Shared<dyn Rows>> {
     Memo::new(move |_| {
         let rows: Arc<dyn Rows> = rows.get().0;
         Shared(rows)
-    })
-}
-
-/// The rows of a list under its columns, made anew when the list changes.
-fn table<T: HasId + Send + Sync>(list: List<T>, columns: &'static [Column<T>]) -> Memo<Shared<dyn Rows>> {
-    Memo::new(move |_| {
-        let table: Arc<dyn Rows> = Arc::new(Table::new(list.rows.get(), |row| row.id(), columns));
-        Shared(table)
     })
 }

@@ -11,7 +11,7 @@ use crate::account::findings::{FINDINGS, Found};
 pub struct Findings {
     browser: Browser,
     catalog: Catalog,
-    /// Those that give most back first; `None` until the lists are there.
+    /// In the order in which they are declared; `None` until the lists are there.
     pub all: RwSignal<Option<Vec<Found>>>,
     /// Counts the lookings, so that an old one changes nothing.
     looking: StoredValue<u32>,
@@ -43,8 +43,10 @@ impl Findings {
                     }
                     all.push(finding.look(&survey, grace));
                 }
-                all.sort_by_key(|found| std::cmp::Reverse((found.saving, found.bytes, found.count)));
-                self.all.set(Some(all));
+                // What comes out the same is not drawn anew.
+                if self.all.with_untracked(|before| before.as_ref() != Some(&all)) {
+                    self.all.set(Some(all));
+                }
             });
         });
     }

@@ -42,13 +42,15 @@ const STATUSES: [&str; 9] = [
 ];
 const FILES: usize = 14;
 
+/// Status, input, output, errors.
+type Run = (usize, usize, Option<usize>, Option<usize>);
+
 #[derive(Clone, Debug)]
 struct Model {
     /// Purpose, and age in hours; none: the API does not say.
     files: Vec<(usize, Option<u64>)>,
     stores: Vec<BTreeSet<usize>>,
-    /// Status, input, output, errors.
-    batches: Vec<(usize, usize, Option<usize>, Option<usize>)>,
+    batches: Vec<Run>,
     /// Stores that were not asked for, and whether one refused.
     unread: BTreeSet<usize>,
     refused: bool,
@@ -89,7 +91,7 @@ fn survey(model: &Model) -> Survey {
         }
     }
     let named = |file: &Option<usize>| file.map(|file| format!("file-{file}"));
-    let batch = |(n, (status, input, output, errors)): (usize, &(usize, usize, Option<usize>, Option<usize>))| {
+    let batch = |(n, (status, input, output, errors)): (usize, &Run)| {
         let object = json!({
             "id": format!("batch_{n}"),
             "status": STATUSES[*status],
@@ -114,9 +116,7 @@ impl Model {
         self.batches.iter().any(|(status, input, ..)| *input == file && !(4..8).contains(status))
     }
     fn is_of_batch(&self, file: usize) -> bool {
-        let of = |(_, input, output, errors): &(usize, usize, Option<usize>, Option<usize>)| {
-            *input == file || *output == Some(file) || *errors == Some(file)
-        };
+        let of = |(_, input, output, errors): &Run| *input == file || *output == Some(file) || *errors == Some(file);
         self.batches.iter().any(of)
     }
     fn is_young(&self, file: usize) -> bool {
@@ -208,7 +208,7 @@ proptest! {
         let whole = |model: Model| Model { unread: BTreeSet::new(), refused: false, ..model };
         let (before, after) = (whole(before), whole(after));
         let was = Recipe::Finding { key: "unused_files", keep: Keep::default() }.propose(&survey(&before), GRACE, &|_| false);
-        let left = |file: usize| file % 3 != 0;
+        let left = |file: usize| !file.is_multiple_of(3);
         let now = {
             let mut all = survey(&after);
             let files = (0..FILES as u32).filter(|row| left(*row as usize)).filter_map(|row| all.file(row).cloned());

@@ -256,6 +256,11 @@ impl References {
         References { is_blank: true, ..References::default() }
     }
 
+    /// The same, but for the batches, whose list tells their files.
+    pub fn of_batches(batches: Vec<Arc<Batch>>) -> References {
+        References { is_blank: true, ..Book::default().references(&[], batches, Vec::new(), 0) }
+    }
+
     pub fn is_blank(&self) -> bool {
         self.is_blank
     }

@@ -249,7 +249,7 @@ impl Jobs {
         let chosen = question.chosen.borrow().clone();
         let items = match question.task {
             _ if let (Some(proposing), Some(survey)) = (&question.proposing, &known.survey) => {
-                proposing.propose(survey, self.catalog.grace.get_untracked(), &is_protected);
+                proposing.propose(survey, known.at, self.catalog.grace.get_untracked(), &is_protected);
                 proposing.chosen()
             }
             Task::DeleteFiles => plans::files(chosen, &known.references),

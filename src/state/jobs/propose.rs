@@ -25,19 +25,27 @@ pub struct Proposing {
     pub left_out: ArcRwSignal<FxHashSet<Arc<str>>>,
     /// Goes up when something else is proposed.
     pub version: ArcRwSignal<u32>,
+    /// When that was read from which it was proposed, in milliseconds since 1970.
+    read_at: ArcRwSignal<Option<u64>>,
 }
 
 impl Proposing {
     /// Proposes anew. What the person put in or took out stays so; what has to be left out since is.
-    pub(super) fn propose(&self, survey: &Survey, grace: u64, protected: &dyn Fn(&Item) -> bool) {
+    /// Does nothing if it was proposed from what was read at this time.
+    pub(super) fn propose(&self, survey: &Survey, at: u64, grace: u64, protected: &dyn Fn(&Item) -> bool) {
+        if self.read_at.get_untracked() == Some(at) {
+            return;
+        }
+        self.read_at.set(Some(at));
         let (known, proposal) =
             (self.proposal.get_untracked(), Arc::new(self.recipe.propose(survey, grace, protected)));
         let more: Vec<Arc<str>> = proposal.left_out.difference(&known.left_out).cloned().collect();
         self.left_out.update(|out| out.extend(more));
-        if known.items != proposal.items {
+        let is_other = known.items != proposal.items;
+        self.proposal.set(proposal);
+        if is_other {
             self.version.update(|version| *version += 1);
         }
-        self.proposal.set(proposal);
     }
 
     /// The items that are not left out.
@@ -63,6 +71,7 @@ impl Jobs {
             proposal: ArcRwSignal::new(Arc::default()),
             left_out: ArcRwSignal::new(FxHashSet::default()),
             version: ArcRwSignal::new(0),
+            read_at: ArcRwSignal::new(None),
         };
         let mut question = Question::new(task, task.kind(), "".into(), connection, Vec::new());
         question.proposing = Some(proposing);

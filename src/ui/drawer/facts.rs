@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use super::address::Opened;
 use super::value::value;
 use crate::account::details::{Fact, Kind, Label, Section, Shown, batches_of};
+use crate::account::references::References;
 use crate::account::standing::{Grace, Standing};
 use crate::account::story::story;
 use crate::bulk::plan::User;
@@ -97,7 +98,14 @@ pub fn Uses(file: Arc<File>) -> impl IntoView {
     let id = file.id.as_str().to_owned();
     let told = Memo::new(move |_| {
         let (now, grace) = (browser.now() / 1000, catalog.grace.get());
-        let story = catalog.references.with(|known| story(&file, known, Grace { now, period: grace * 3_600 }));
+        let grace_period = Grace { now, period: grace * 3_600 };
+        let story = catalog.references.with(|known| match known.is_blank() {
+            true => {
+                let batches = catalog.batches.rows.with(|batches| batches.iter().cloned().collect());
+                story(&file, &References::of_batches(batches), grace_period)
+            }
+            false => story(&file, known, grace_period),
+        });
         (lang.story(&story, now), lang.certainty(&story, grace), story.standing)
     });
     view! {
