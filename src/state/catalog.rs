@@ -20,6 +20,7 @@ use crate::account::references::References;
 use crate::account::standing::Grace;
 use crate::account::store_row::{self, StoreRow};
 use crate::account::survey::Survey;
+use crate::account::watch::is_alive;
 use crate::account::{columns, views};
 use crate::openai::batch::{self, Batch, ListBatches};
 use crate::openai::file::{self, File, ListFiles};
@@ -51,6 +52,8 @@ pub struct Catalog {
     pub price: RwSignal<Price>,
     /// What uses what, as it was read last.
     pub references: RwSignal<References>,
+    /// The same for the table of stores, which follows in a task of its own.
+    pub looked_into: RwSignal<References>,
     /// Hours for which a new object is not called unused.
     pub grace: RwSignal<u64>,
     file_rows: Memo<Shared<FileRows>>,
@@ -74,7 +77,7 @@ impl Catalog {
         let batches = List::new(browser, |after| {
             batch::list(&ListBatches { limit: Some(OTHERS_PER_PAGE), after: after.map(Into::into) })
         });
-        let references = RwSignal::new(References::blank());
+        let (references, looked_into) = (RwSignal::new(References::blank()), RwSignal::new(References::blank()));
         let grace = RwSignal::new(settings::grace(&*browser.get().device));
         let file_rows = Memo::new(move |_| {
             let grace = grace_of(browser, grace.get());
@@ -84,9 +87,9 @@ impl Catalog {
         let price = RwSignal::new(Price::read(&*browser.get().device));
         let insides = Memo::new(move |_| {
             // The list of files says something of stores only once both are known.
-            let whole = (!references.with(References::is_blank) && files.is_whole()).then(|| files.rows.get());
+            let whole = (!looked_into.with(References::is_blank) && files.is_whole()).then(|| files.rows.get());
             let now = browser.now() / 1000;
-            references.with(|now_known| {
+            looked_into.with(|now_known| {
                 stores.rows.with(|stores| Shared(Arc::new(insides(stores, whole.as_ref(), now_known, now))))
             })
         });
@@ -96,7 +99,12 @@ impl Catalog {
         });
         let store_table = TableState::new(browser, untyped(store_rows), &views::STORES);
         let model_prices = RwSignal::new(ModelPrices::read(&*browser.get().device));
+        let minute = Memo::new(move |_| browser.roughly_now.get() / 60_000);
         let batch_rows = Memo::new(move |before: Option<&Shared<Chunks<BatchRow>>>| {
+            // What runs may come to be at risk without anything being told of it.
+            if batches.rows.with(|batches| batches.iter().any(|batch| is_alive(batch))) {
+                minute.get();
+            }
             let (before, now) = (before.map(|before| &*before.0), browser.now() / 1000);
             let all = |batches: &_| model_prices.with(|prices| BatchRow::all(batches, prices, now, before));
             Shared(Arc::new(batches.rows.with(all)))
@@ -121,6 +129,7 @@ impl Catalog {
             inside: Inside::new(browser, session, files),
             price,
             references,
+            looked_into,
             grace,
             file_rows,
             store_rows,
@@ -209,6 +218,7 @@ impl Catalog {
         self.stores.reset();
         self.batches.reset();
         self.references.set(References::blank());
+        self.looked_into.set(References::blank());
     }
 
     fn reset_tables(self) {

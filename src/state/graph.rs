@@ -25,7 +25,7 @@ const PREFIX: &str = "graph/";
 /// Stores between two writings of what was read.
 const WRITTEN_EVERY: u64 = 50;
 /// Records read before others get their turn.
-const AT_ONCE: usize = 25;
+const AT_ONCE: usize = 5;
 
 #[derive(Clone, Copy)]
 pub struct Graph {
@@ -115,7 +115,7 @@ impl Graph {
     /// Stops reading; what was read until then stays, and is not read again.
     pub fn stop(self) {
         self.abort();
-        self.publish();
+        spawn_local(self.publish());
     }
 
     fn abort(self) {
@@ -139,11 +139,14 @@ impl Graph {
             Ok(lists) => lists,
             Err(gap) => {
                 let mut nothing = Book::default();
-                return self.catalog.references.set(nothing.references(&[], Vec::new(), vec![gap], since));
+                return self.tell(nothing.references(&[], Vec::new(), vec![gap], since)).await;
             }
         };
+        let clock = self.browser.get().clock;
         self.catalog.stores.replace(stores.clone());
+        clock.sleep(0).await;
         self.catalog.batches.replace(batches.clone());
+        clock.sleep(0).await;
         let batches: Vec<_> = batches.into_iter().map(Arc::new).collect();
         let (book, gaps) = {
             let mut held = held.borrow_mut();
@@ -168,7 +171,7 @@ impl Graph {
         let at_once = settings::ceiling(&*self.browser.get().device);
         references::fill(client, at_once, &stores, &book, &told, &mut heard).await;
         self.keep(&book, &place);
-        self.publish();
+        self.publish().await;
     }
 
     /// Takes up what this device knows.
@@ -204,7 +207,9 @@ impl Graph {
     }
 
     /// Makes known what was read.
-    fn publish(self) {
+    async fn publish(self) {
+        let clock = self.browser.get().clock;
+        clock.sleep(0).await;
         let references = self.shelf.with_value(|held| {
             let held = held.borrow();
             let (stores, batches, since) = held.lists.as_ref()?;
@@ -212,9 +217,24 @@ impl Graph {
             Some(held.book.borrow_mut().references(stores, batches.clone(), gaps, *since))
         });
         if let Some(references) = references {
-            self.as_of.set(Some(self.browser.now()));
-            self.catalog.references.set(references);
+            clock.sleep(0).await;
+            self.tell(references).await;
         }
+    }
+
+    /// One table after the other, so that the page can answer in between.
+    async fn tell(self, references: References) {
+        let number = self.number();
+        self.as_of.set(Some(self.browser.now()));
+        self.catalog.references.set(references.clone());
+        self.browser.get().clock.sleep(0).await;
+        if self.number() == number {
+            self.catalog.looked_into.set(references);
+        }
+    }
+
+    fn number(self) -> Option<u32> {
+        self.session.current.with_untracked(|now| now.as_ref().map(|now| now.number))
     }
 
     /// Takes what somebody else has just read whole, of the account in use.
@@ -224,8 +244,7 @@ impl Graph {
         let held = self.shelf.get_value();
         *held.borrow().book.borrow_mut() = reading.book;
         held.borrow_mut().lists = Some((reading.stores, reading.batches, now));
-        self.as_of.set(Some(now));
-        self.catalog.references.set(reading.references);
+        spawn_local(self.tell(reading.references));
     }
 }
 

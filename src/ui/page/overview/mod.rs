@@ -8,7 +8,7 @@ mod note;
 mod runs;
 mod stores;
 
-pub use note::{ListNote, Reading};
+pub use note::{ListNote, Reading, Trouble};
 
 use leptos::prelude::*;
 
