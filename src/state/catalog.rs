@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use super::inside::Inside;
 use super::list::{List, Load};
+use super::results::Results;
 use super::services::Browser;
 use super::session::Session;
 use super::settings;
@@ -48,6 +49,8 @@ pub struct Catalog {
     pub batch_views: Views,
     /// The store whose page is open.
     pub inside: Inside,
+    /// Of the batch whose page is open.
+    pub results: Results,
     /// Of vector storage.
     pub price: RwSignal<Price>,
     /// What uses what, as it was read last.
@@ -127,6 +130,7 @@ impl Catalog {
             store_views: Views::new(browser, &views::STORES, store_table),
             batch_views: Views::new(browser, &views::BATCHES, batch_table),
             inside: Inside::new(browser, session, files),
+            results: Results::new(browser, session, batches, files),
             price,
             references,
             looked_into,

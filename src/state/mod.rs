@@ -19,6 +19,7 @@ pub mod ledger;
 pub mod list;
 pub mod look;
 pub mod migrate;
+pub mod results;
 pub mod search;
 pub mod services;
 pub mod session;

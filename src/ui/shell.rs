@@ -26,7 +26,7 @@ use crate::ui::menu::Menu;
 use crate::ui::offer::Offers;
 use crate::ui::page::{
     activity::Activity, batches::Batches, clean_up::CleanUp, files::Files, missing::Missing, overview::Overview,
-    settings::Settings, statistics::Statistics, store::Store, stores::Stores,
+    results::Results, settings::Settings, statistics::Statistics, store::Store, stores::Stores,
 };
 use crate::ui::palette::Palette;
 use crate::ui::route::Route;
@@ -93,12 +93,14 @@ fn focus_content(event: &MouseEvent, content: NodeRef<Main>) {
 #[component]
 fn Screen(route: Memo<Option<Route>>) -> impl IntoView {
     let (browser, path) = (expect_context::<Browser>(), Address::expect().path);
-    let store = Memo::new(move |_| path.with(|path| Route::store_at(browser, path)));
+    let id = move |route: Route| Memo::new(move |_| path.with(|path| route.page_at(browser, path)));
+    let (store, batch) = (id(Route::Store), id(Route::Results));
     live(move || match route.get() {
         Some(Route::Overview) => view! { <Overview /> }.into_any(),
         Some(Route::Files) => view! { <Files /> }.into_any(),
         Some(Route::Stores) => view! { <Stores /> }.into_any(),
         Some(Route::Store) => live(move || store.get().map(|id| view! { <Store id /> })).into_any(),
+        Some(Route::Results) => live(move || batch.get().map(|id| view! { <Results id /> })).into_any(),
         Some(Route::Batches) => view! { <Batches /> }.into_any(),
         Some(Route::Statistics) => view! { <Statistics /> }.into_any(),
         Some(Route::Compose) => view! { <Compose /> }.into_any(),
@@ -113,8 +115,14 @@ fn Screen(route: Memo<Option<Route>>) -> impl IntoView {
 fn name_the_tab(route: Memo<Option<Route>>) {
     let lang = lang();
     let set_title = expect_context::<Browser>().get().set_title;
-    let inside = expect_context::<Catalog>().inside;
+    let Catalog { inside, results, .. } = expect_context();
     Effect::new(move |_| match route.get() {
+        Some(Route::Results) => {
+            let batch = results.object.get().and_then(Result::ok);
+            let name = batch.as_ref().and_then(|batch| batch.description()).filter(|name| !name.is_empty());
+            let name = name.map_or_else(|| lang.nav_batches().into(), |name| visible(name).into_owned());
+            set_title(&format!("{name} · Quartermaster"));
+        }
         Some(Route::Store) => {
             let name = inside.known().and_then(|store| store.name.clone()).filter(|name| !name.is_empty());
             let name = name.map_or_else(|| lang.nav_stores().into(), |name| visible(&name).into_owned());
@@ -132,7 +140,7 @@ fn Rail(route: Memo<Option<Route>>) -> impl IntoView {
     let link = move |to: Route| {
         let current = move || match route.get() {
             Some(Route::Store) if to == Route::Stores => Some("true"),
-            Some(Route::Compose | Route::Statistics) if to == Route::Batches => Some("true"),
+            Some(Route::Compose | Route::Statistics | Route::Results) if to == Route::Batches => Some("true"),
             now => (now == Some(to)).then_some("page"),
         };
         let count = move || match to {

@@ -11,6 +11,7 @@ import { serveFolders } from "../e2e/serve.js";
 import { benchTable } from "./table.js";
 import { benchGraph } from "./graph.js";
 import { measureBulk } from "./bulk.js";
+import { benchJoin } from "./join.js";
 import { benchJsonl, folder as jsonl } from "./jsonl.js";
 
 const FILES = 10_000;
@@ -113,6 +114,7 @@ try {
   await measureBulk({ browser, origin: host.origin, accounts }, measure);
   await benchGraph({ browser, origin: host.origin, accounts }, measure);
   await benchJsonl({ browser, origin: host.origin, accounts }, measure);
+  await benchJoin({ browser, origin: host.origin }, measure);
 } finally {
   await browser.close();
   accounts.close();
