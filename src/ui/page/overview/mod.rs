@@ -44,11 +44,11 @@ pub fn Overview() -> impl IntoView {
             <div class="dashboard">
                 <FileCard />
                 <StoreCard />
-                <BatchCard />
                 <div class="cards">
-                    <LedgerCard />
+                    <BatchCard />
                     <RunCard />
                 </div>
+                <LedgerCard />
                 <TimeCard />
             </div>
         </div>
