@@ -6,6 +6,7 @@
 
 pub mod account;
 pub mod bulk;
+pub mod chart;
 pub mod fill;
 pub mod json;
 pub mod jsonl;

@@ -33,6 +33,7 @@ fn main() {
         set_title: page::set_title,
         copy: |text| Box::pin(async move { page::copy(&text).await }),
         records: Rc::new(Database::default()),
+        ledger: Rc::new(Database::ledger()),
         lock: lock::take,
         alarm: timer::sleep,
         tabs: channel::open,

@@ -7,9 +7,9 @@ use std::process::{Command, Stdio};
 use std::sync::Arc;
 
 use proptest::prelude::*;
+use quartermaster::account::batch_row::BatchRow;
 use quartermaster::account::columns;
 use quartermaster::openai::base::Base;
-use quartermaster::openai::batch::Batch;
 use quartermaster::openai::file::{self, File};
 use quartermaster::openai::script::Script;
 use quartermaster::openai::{batch, vector_store};
@@ -107,8 +107,9 @@ fn json_and_jsonl_hold_the_same_objects() {
 #[test]
 fn a_fraction_is_no_date_in_a_spreadsheet_and_two_numbers_in_json() {
     let batch = json!({"id": "batch_1", "request_counts": {"total": 12, "completed": 2, "failed": 1}});
-    let batch: Batch = serde_json::from_value(batch).unwrap();
-    let rows = Table::new([Arc::new(batch)].into_iter().collect(), |batch: &Batch| batch.id.as_str(), columns::BATCHES);
+    let batch = BatchRow::alone(Arc::new(serde_json::from_value(batch).unwrap()));
+    let rows =
+        Table::new([Arc::new(batch)].into_iter().collect(), |batch: &BatchRow| batch.id.as_str(), columns::BATCHES);
     assert!(export(&rows, &[0], Format::Csv).contains(",3 of 12,"));
     assert!(export(&rows, &[0], Format::Jsonl).contains(r#""progress":{"done":3,"total":12}"#));
 }

@@ -5,10 +5,10 @@
 use std::sync::Arc;
 
 use proptest::prelude::*;
+use quartermaster::account::batch_row::BatchRow;
 use quartermaster::account::columns;
 use quartermaster::account::details::{self, Kind, Label, Shown, batches_of};
 use quartermaster::json::pretty;
-use quartermaster::openai::batch::Batch;
 use quartermaster::openai::file::File;
 use quartermaster::preview::{Preview, preview};
 use quartermaster::table::column::Value;
@@ -88,14 +88,14 @@ fn an_object_is_found_by_every_word_in_name_or_id_and_the_search_ends_early() {
 
 #[test]
 fn a_batch_tells_its_times_in_order_and_a_file_the_batches_that_use_it() {
-    let batch = |value: serde_json::Value| serde_json::from_value::<Batch>(value).unwrap();
+    let batch = |value: serde_json::Value| BatchRow::alone(Arc::new(serde_json::from_value(value).unwrap()));
     let done = batch(json!({
         "id": "batch_1", "status": "completed", "created_at": 10, "in_progress_at": 20, "completed_at": 40,
         "finalizing_at": 30, "expires_at": 99, "input_file_id": "file-in", "output_file_id": "file-out",
         "error_file_id": "", "metadata": {"who": "me"}, "errors": {"data": [{"line": 7, "message": "bad"}]},
     }));
     let running = batch(json!({"id": "batch_2", "created_at": 10, "expires_at": 99, "input_file_id": "file-in"}));
-    let line = |batch: &Batch| {
+    let line = |batch: &BatchRow| {
         let sections = details::batch(batch);
         let line = sections.iter().find(|section| section.key == "time_line").unwrap();
         line.facts
@@ -108,7 +108,7 @@ fn a_batch_tells_its_times_in_order_and_a_file_the_batches_that_use_it() {
     };
     assert_eq!(line(&done), ["created", "in_progress_at", "finalizing_at", "completed_at"]);
     assert_eq!(line(&running), ["created", "deadline"]);
-    let links = |batch: &Batch| {
+    let links = |batch: &BatchRow| {
         let sections = details::batch(batch);
         let facts =
             sections.into_iter().find(|section| section.key == "batch_files").map(|section| section.facts.len());
@@ -121,11 +121,11 @@ fn a_batch_tells_its_times_in_order_and_a_file_the_batches_that_use_it() {
 
     let all = [done.clone(), running];
     let uses = |file: &str| {
-        let facts = batches_of(file, all.iter());
+        let facts = batches_of(file, all.iter().map(|row| &*row.batch));
         facts.iter().map(|fact| (fact.label, fact.shown)).collect::<Vec<_>>().len()
     };
     assert_eq!((uses("file-in"), uses("file-out"), uses("file-else"), uses("")), (2, 1, 0, 0));
-    assert_eq!(batches_of("file-out", all.iter())[0].shown, Shown::Link(Kind::Batch, "batch_1"));
+    assert_eq!(batches_of("file-out", all.iter().map(|row| &*row.batch))[0].shown, Shown::Link(Kind::Batch, "batch_1"));
 }
 
 #[test]

@@ -1,6 +1,8 @@
 //! What the tables of an account show: each list's columns, declared once.
 
+use super::batch_row::{BatchRow, Cost};
 use super::entry::{Entry, Itself};
+use super::pace::Pace;
 use super::store_row::StoreRow;
 use super::watch::is_alive;
 use crate::openai::batch::{Batch, BatchStatus};
@@ -46,28 +48,51 @@ pub static STORES: &[Column<StoreRow>] = &[
     Column::new("metadata", 200, |store: &StoreRow| text(store.pairs.as_deref())).searched(),
 ];
 
-pub static BATCHES: &[Column<Batch>] = &[
-    Column::new("id", 190, |batch: &Batch| Value::Id(batch.id.as_str())).of(Kind::Id).searched(),
-    Column::new("description", 160, |batch: &Batch| text(batch.description())).searched().also(&["name"]),
-    Column::new("status", 120, |batch: &Batch| batch.status.as_ref().map_or(Value::Absent, batch_status))
+pub static BATCHES: &[Column<BatchRow>] = &[
+    Column::new("id", 190, |batch: &BatchRow| Value::Id(batch.batch.id.as_str())).of(Kind::Id).searched(),
+    Column::new("description", 160, |batch: &BatchRow| text(batch.description())).searched().also(&["name"]),
+    Column::new("status", 120, |batch: &BatchRow| batch.status.as_ref().map_or(Value::Absent, batch_status))
         .of(Kind::Status),
-    Column::new("endpoint", 165, |batch: &Batch| term(batch.endpoint.as_ref().map(|endpoint| endpoint.as_str())))
+    Column::new("endpoint", 165, |batch: &BatchRow| term(batch.endpoint.as_ref().map(|endpoint| endpoint.as_str())))
         .of(Kind::Term),
-    Column::new("model", 160, |batch: &Batch| text(batch.model.as_ref().map(|model| model.as_str()))).searched(),
-    Column::new("progress", 130, progress).of(Kind::Fraction).at_end(),
-    Column::new("failed", 75, |batch: &Batch| {
+    Column::new("model", 160, |batch: &BatchRow| text(batch.model.as_ref().map(|model| model.as_str()))).searched(),
+    Column::new("progress", 130, |batch: &BatchRow| progress(batch)).of(Kind::Fraction).at_end(),
+    Column::new("failed", 75, |batch: &BatchRow| {
         batch.request_counts.as_ref().and_then(|counts| counts.failed).map_or(Value::Absent, Value::Count)
     })
     .of(Kind::Count)
     .at_end(),
-    Column::new("created", 130, |batch: &Batch| time(batch.created_at)).past("age").also(CREATED).at_end(),
-    Column::new("ended", 130, |batch: &Batch| time(batch.ended_at())).past("").at_end(),
-    Column::new("left", 110, |batch: &Batch| time(batch.expires_at.filter(|_| is_alive(batch)))).ahead().at_end(),
-    Column::new("tokens", 100, |batch: &Batch| {
+    Column::new("created", 130, |batch: &BatchRow| time(batch.created_at)).past("age").also(CREATED).at_end(),
+    Column::new("ended", 130, |batch: &BatchRow| time(batch.ended_at())).past("").at_end(),
+    Column::new("left", 110, |batch: &BatchRow| time(batch.expires_at.filter(|_| is_alive(batch)))).ahead().at_end(),
+    Column::new("tokens", 100, |batch: &BatchRow| {
         batch.usage.as_ref().and_then(|usage| usage.total_tokens).map_or(Value::Absent, Value::Count)
     })
     .of(Kind::Count)
     .at_end(),
+    Column::new("spent", 100, |batch: &BatchRow| match batch.cost {
+        Cost::Known { paid, .. } => Value::Money(paid),
+        Cost::NoPrice => Value::Status { term: "no_price", tone: Tone::Warning },
+        Cost::NoTokens => Value::Absent,
+    })
+    .of(Kind::Money)
+    .also(&["cost"])
+    .at_end(),
+    // By which batches can be asked for whose cost is not known.
+    Column::new("price", 110, |batch: &BatchRow| match batch.cost {
+        Cost::Known { .. } => Value::Status { term: "known", tone: Tone::Quiet },
+        Cost::NoPrice => Value::Status { term: "unknown", tone: Tone::Warning },
+        Cost::NoTokens => Value::Absent,
+    })
+    .of(Kind::Status)
+    .hidden(),
+    Column::new("pace", 110, |batch: &BatchRow| match batch.pace {
+        Some(Pace::OnTime) => Value::Status { term: "on_time", tone: Tone::Good },
+        Some(Pace::AtRisk) => Value::Status { term: "at_risk", tone: Tone::Warning },
+        None => Value::Absent,
+    })
+    .of(Kind::Status)
+    .hidden(),
 ];
 
 /// The files of one store.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::batch_row::BatchRow;
 use super::columns;
 use super::entry::Entry;
 use super::store_row::StoreRow;
@@ -106,12 +107,13 @@ pub fn store_file(entry: &Entry) -> Vec<Section<'_>> {
     filled([Section { key: "fields", facts }, Section { key: "attributes", facts: attributes.collect() }])
 }
 
-pub fn batch(batch: &Batch) -> Vec<Section<'_>> {
+pub fn batch(batch: &BatchRow) -> Vec<Section<'_>> {
     let mut facts = columns_of(batch, columns::BATCHES);
-    // Told in full below.
+    // Told in full below, or by the cost.
     facts.retain(|fact| {
-        !matches!(fact.label, Label::Key("progress" | "failed" | "created" | "ended" | "left" | "tokens"))
+        !matches!(fact.label, Label::Key("progress" | "failed" | "created" | "ended" | "left" | "tokens" | "price"))
     });
+    facts.retain(|fact| fact.label != Label::Key("pace") || fact.shown != Shown::Value(Value::Absent));
     facts.extend(given("window", text(batch.completion_window.as_deref())));
     let counts = batch.request_counts.as_ref().map_or_else(Vec::new, |counts| {
         numbers(&[("total", counts.total), ("completed", counts.completed), ("failed", counts.failed)])

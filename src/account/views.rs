@@ -79,6 +79,7 @@ pub static BATCHES: About = About {
     facts: &[],
     views: &[
         view("running", "status:validating,in_progress,finalizing,cancelling", ""),
+        view("at_risk", "pace:at_risk", "left"),
         view("failed", "status:failed,expired", ""),
         view("partly_failed", "status:completed failed>0", "-failed"),
     ],

@@ -1,4 +1,4 @@
-//! Records in IndexedDB: one object store, from names to texts.
+//! Records in IndexedDB: object stores from names to texts.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -12,13 +12,25 @@ use web_sys::{EventTarget, IdbDatabase, IdbKeyRange, IdbObjectStore, IdbOpenDbRe
 use crate::bulk::records::{Change, Later, Record, Records};
 
 const NAME: &str = "quartermaster";
-const STORE: &str = "records";
+/// Grows with [`STORES`]; what is in those that were there before stays.
+const VERSION: u32 = 2;
+const RECORDS: &str = "records";
+const LEDGER: &str = "ledger";
+const STORES: [&str; 2] = [RECORDS, LEDGER];
 /// Follows every name that begins with what stands before it.
 const LAST: &str = "\u{ffff}";
 
-#[derive(Clone, Default)]
+#[derive(Clone)]
 pub struct Database {
+    store: &'static str,
     open: Rc<RefCell<Option<IdbDatabase>>>,
+}
+
+/// The records of what goes on.
+impl Default for Database {
+    fn default() -> Self {
+        Database { store: RECORDS, open: Rc::default() }
+    }
 }
 
 impl Records for Database {
@@ -34,6 +46,11 @@ impl Records for Database {
 }
 
 impl Database {
+    /// What the account came to, day by day.
+    pub fn ledger() -> Self {
+        Database { store: LEDGER, ..Database::default() }
+    }
+
     async fn try_write(&self, changes: Vec<Change>) -> Result<(), JsValue> {
         let store = self.store("readwrite").await?;
         for change in changes {
@@ -67,8 +84,8 @@ impl Database {
                 Some(open) => open,
                 None => self.open().await?,
             };
-            match begin(&open, mode) {
-                Ok(transaction) => return transaction.object_store(STORE),
+            match begin(&open, self.store, mode) {
+                Ok(transaction) => return transaction.object_store(self.store),
                 Err(_) => drop(self.open.take()),
             }
         }
@@ -77,12 +94,16 @@ impl Database {
 
     async fn open(&self) -> Result<IdbDatabase, JsValue> {
         let factory = web_sys::window().ok_or(JsValue::NULL)?.indexed_db()?.ok_or(JsValue::NULL)?;
-        let request: IdbOpenDbRequest = factory.open_with_u32(NAME, 1)?;
+        let request: IdbOpenDbRequest = factory.open_with_u32(NAME, VERSION)?;
         let is_new = request.clone();
         let _making = EventListener::once(&request, "upgradeneeded", move |_| {
-            // If it fails, so does the first transaction, and whoever wanted it is told.
-            let database = is_new.result().map(JsCast::unchecked_into::<IdbDatabase>);
-            drop(database.and_then(|database| database.create_object_store(STORE)));
+            // One that is there already is refused and left as it is. If one cannot be made, its first transaction fails,
+            // and whoever wanted it is told.
+            if let Ok(database) = is_new.result().map(JsCast::unchecked_into::<IdbDatabase>) {
+                for store in STORES {
+                    drop(database.create_object_store(store));
+                }
+            }
         });
         happens(&request, "success", &["error", "blocked"]).await?;
         let database: IdbDatabase = IdbRequest::result(&request)?.unchecked_into();
@@ -100,11 +121,11 @@ impl Database {
 
 /// A transaction that is complete only once it would outlive a power cut: by default Chromium leaves what was written
 /// to the system for a while. (web-sys counts the option among what is unstable.)
-fn begin(database: &IdbDatabase, mode: &str) -> Result<IdbTransaction, JsValue> {
+fn begin(database: &IdbDatabase, store: &str, mode: &str) -> Result<IdbTransaction, JsValue> {
     let options = Object::new();
     Reflect::set(&options, &"durability".into(), &"strict".into())?;
     let begin: Function = Reflect::get(database, &"transaction".into())?.dyn_into()?;
-    begin.call3(database, &STORE.into(), &mode.into(), &options)?.dyn_into()
+    begin.call3(database, &store.into(), &mode.into(), &options)?.dyn_into()
 }
 
 fn range(prefix: &str) -> Result<JsValue, JsValue> {

@@ -57,6 +57,13 @@ impl Report {
         Report { lines, sums, stopped_by: job.stopped_by().cloned() }
     }
 
+    /// Bytes of all objects to which this was done, of those whose size is known.
+    pub fn freed(&self, deed: Deed) -> u64 {
+        let done = self.lines.iter().filter(|line| line.item.deed == deed);
+        let done = done.filter(|line| line.state == ItemState::Ended(Outcome::Done));
+        done.filter_map(|line| line.item.bytes).fold(0, u64::saturating_add)
+    }
+
     /// Failures grouped by the key of their cause, the largest group first.
     pub fn failures(&self) -> Vec<Group> {
         let mut groups: Vec<Group> = Vec::new();

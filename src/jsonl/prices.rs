@@ -17,9 +17,18 @@ pub struct Price {
 impl Price {
     /// Millionths of a dollar for so many tokens in a batch, rounded up.
     pub fn of(&self, input: u64, output: u64) -> u64 {
+        self.times(input, output, BATCH_PARTS)
+    }
+
+    /// What the same would cost without a batch.
+    pub fn at_once(&self, input: u64, output: u64) -> u64 {
+        self.times(input, output, (1, 1))
+    }
+
+    fn times(&self, input: u64, output: u64, (share, of): (u64, u64)) -> u64 {
         let whole = u128::from(input) * u128::from(self.input) + u128::from(output) * u128::from(self.output);
-        let parts = u128::from(BATCH_PARTS.1) * 1_000_000;
-        u64::try_from((whole * u128::from(BATCH_PARTS.0)).div_ceil(parts)).unwrap_or(u64::MAX)
+        let parts = u128::from(of) * 1_000_000;
+        u64::try_from((whole * u128::from(share)).div_ceil(parts)).unwrap_or(u64::MAX)
     }
 }
 
@@ -58,8 +67,13 @@ pub fn price(model: &str) -> Option<Price> {
     Some(Price { input: known.1 * 1_000, output: known.2 * 1_000 })
 }
 
+/// The model of which this is a dated version, if the list has it.
+pub fn family(model: &str) -> Option<&'static str> {
+    LIST.iter().map(|(name, ..)| *name).find(|name| is_version(model, name))
+}
+
 /// `gpt-5-2025-08-07` is a version of `gpt-5`, `gpt-5-mini` is not.
-fn is_version(model: &str, name: &str) -> bool {
+pub fn is_version(model: &str, name: &str) -> bool {
     let Some(rest) = model.strip_prefix(name) else { return false };
     rest.is_empty() || rest.strip_prefix('-').is_some_and(|date| date.starts_with("20"))
 }

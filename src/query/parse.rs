@@ -8,6 +8,13 @@ use super::scan::{Scan, ends_value, ends_words, is_or, is_sign};
 const DEPTH_MAX: usize = 50;
 
 impl Query {
+    /// The same with more that must hold, given as text; what is not understood adds nothing.
+    pub fn and(&self, more: &str) -> Query {
+        let mut parts = self.clone().into_parts();
+        parts.extend(Query::parse(more).map(Query::into_parts).unwrap_or_default());
+        Query::of_parts(parts)
+    }
+
     /// Reads a text. Blank text is the query that everything passes.
     pub fn parse(text: &str) -> Result<Query, Error> {
         let mut parser = Parser { scan: Scan { text, at: 0 }, depth: 0 };

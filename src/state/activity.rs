@@ -10,6 +10,7 @@ use super::services::Browser;
 use super::toasts::Toasts;
 use crate::account::profile::Colour;
 use crate::bulk::outcome::Sums;
+use crate::bulk::plan::Deed;
 use crate::bulk::receipt::{self, Check, Head, opened};
 use crate::bulk::records::Change;
 use crate::bulk::report::Report;
@@ -34,6 +35,8 @@ pub struct Past {
     pub check: Option<[u64; 3]>,
     pub stopped: bool,
     pub sha256: String,
+    /// Bytes of deleted files and of deleted stores; unknown of runs that were kept without them.
+    pub gave_back: Option<[u64; 2]>,
 }
 
 #[derive(Clone, Copy)]
@@ -73,6 +76,7 @@ impl Past {
             check: check.map(|check| [check.gone.into(), check.failed.into(), check.still.len() as u64]),
             stopped: report.stopped_by.is_some(),
             sha256: sha256.to_owned(),
+            gave_back: Some([report.freed(Deed::DeleteFile), report.freed(Deed::DeleteStore)]),
         }
     }
 
@@ -81,6 +85,7 @@ impl Past {
         let sums = receipt::sums(&json)?;
         let mut fields = Fields::of(json)?;
         let check: Option<Vec<u64>> = fields.read("check");
+        let gave_back: Option<Vec<u64>> = fields.read("gave_back");
         let text = |fields: &mut Fields, name| fields.read::<String>(name).unwrap_or_default();
         Some(Past {
             id: fields.required("id")?,
@@ -92,6 +97,7 @@ impl Past {
             check: check.and_then(|check| check.try_into().ok()),
             stopped: fields.read("stopped").unwrap_or_default(),
             sha256: text(&mut fields, "sha256"),
+            gave_back: gave_back.and_then(|bytes| bytes.try_into().ok()),
         })
     }
 }
@@ -100,8 +106,9 @@ impl ToJson for Past {
     fn write(&self, to: &mut String) {
         let sums = receipt::WrittenSums(self.sums);
         let check = self.check.map(|check| check.to_vec());
+        let gave_back = self.gave_back.map(|bytes| bytes.to_vec());
         let mut object = Object::begin(to);
-        let fields: [(&str, &dyn ToJson); 9] = [
+        let fields: [(&str, &dyn ToJson); 10] = [
             ("id", &&*self.id),
             ("account", &self.account),
             ("colour", &self.colour),
@@ -111,6 +118,7 @@ impl ToJson for Past {
             ("check", &check),
             ("stopped", &self.stopped),
             ("sha256", &self.sha256),
+            ("gave_back", &gave_back),
         ];
         for (name, value) in fields {
             object.field(name, value);

@@ -10,7 +10,9 @@ use super::services::Browser;
 use super::session::Session;
 use super::table::{Shared, TableState};
 use super::views::Views;
+use crate::account::batch_row::BatchRow;
 use crate::account::cost::Price;
+use crate::account::model_prices::ModelPrices;
 use crate::account::store_row::{self, StoreRow};
 use crate::account::{columns, views};
 use crate::openai::batch::{self, Batch, ListBatches};
@@ -18,6 +20,7 @@ use crate::openai::file::{self, File, ListFiles};
 use crate::openai::id::HasId;
 use crate::openai::limits::{FILES_PER_PAGE, OTHERS_PER_PAGE};
 use crate::openai::vector_store::{self, ListStores, VectorStore};
+use crate::table::chunks::Chunks;
 use crate::table::column::Column;
 use crate::table::rows::{Rows, Table};
 use crate::transport::client::Client;
@@ -41,6 +44,10 @@ pub struct Catalog {
     pub inside: Inside,
     /// Of vector storage.
     pub price: RwSignal<Price>,
+    /// The batches with what they cost.
+    pub batch_rows: Memo<Shared<Chunks<BatchRow>>>,
+    /// Of tokens.
+    pub model_prices: RwSignal<ModelPrices>,
 }
 
 impl Catalog {
@@ -64,7 +71,18 @@ impl Catalog {
             Shared(table)
         });
         let store_table = TableState::new(browser, store_rows, &views::STORES);
-        let batch_table = TableState::new(browser, table(batches, columns::BATCHES), &views::BATCHES);
+        let model_prices = RwSignal::new(ModelPrices::read(&*browser.get().device));
+        let batch_rows = Memo::new(move |before: Option<&Shared<Chunks<BatchRow>>>| {
+            let (before, now) = (before.map(|before| &*before.0), browser.now() / 1000);
+            let all = |batches: &_| model_prices.with(|prices| BatchRow::all(batches, prices, now, before));
+            Shared(Arc::new(batches.rows.with(all)))
+        });
+        let batch_table_rows = Memo::new(move |_| {
+            let rows = Chunks::clone(&batch_rows.get().0);
+            let table: Arc<dyn Rows> = Arc::new(Table::new(rows, |row| row.id(), columns::BATCHES));
+            Shared(table)
+        });
+        let batch_table = TableState::new(browser, batch_table_rows, &views::BATCHES);
         let catalog = Catalog {
             session,
             files,
@@ -78,6 +96,8 @@ impl Catalog {
             batch_views: Views::new(browser, &views::BATCHES, batch_table),
             inside: Inside::new(browser, session, files),
             price,
+            batch_rows,
+            model_prices,
         };
         provide_context(catalog);
         let number = Memo::new(move |_| session.current.with(|now| now.as_ref().map(|now| now.number)));
@@ -106,6 +126,12 @@ impl Catalog {
     pub fn set_price(self, browser: Browser, price: Price) -> bool {
         self.price.set(price);
         price.write(&*browser.get().device)
+    }
+
+    /// Other prices of tokens. Whether the browser kept them.
+    pub fn change_prices(self, browser: Browser, change: impl FnOnce(&mut ModelPrices)) -> bool {
+        self.model_prices.update(change);
+        self.model_prices.with_untracked(|prices| prices.write(&*browser.get().device))
     }
 
     /// A store with what it costs, as far as the list tells.

@@ -8,11 +8,12 @@ use super::catalog::Catalog;
 use super::list::{List, Load};
 use super::services::Browser;
 use super::table::TableState;
+use crate::account::batch_row::BatchRow;
 use crate::account::details::Kind;
 use crate::account::entry::Entry;
 use crate::account::store_row::StoreRow;
 use crate::json::pretty;
-use crate::openai::batch::{self, Batch};
+use crate::openai::batch;
 use crate::openai::error::Error;
 use crate::openai::file::{self, File};
 use crate::openai::id::{HasId, StoreId};
@@ -20,13 +21,14 @@ use crate::openai::request::Call;
 use crate::openai::store_file;
 use crate::openai::vector_store;
 use crate::preview::{HEAD, LARGEST_IMAGE, Preview, preview};
+use crate::table::chunks::Chunks;
 use crate::transport::client::Client;
 
 #[derive(Clone)]
 pub enum Object {
     File(Arc<File>),
     Store(Arc<StoreRow>),
-    Batch(Arc<Batch>),
+    Batch(Arc<BatchRow>),
     StoreFile(Arc<Entry>),
 }
 
@@ -68,14 +70,18 @@ impl Catalog {
         match kind {
             Kind::File => in_list(self.files, id).map(Object::File),
             Kind::Store => in_list(self.stores, id).map(|store| Object::Store(Arc::new(self.store_row(store)))),
-            Kind::Batch => in_list(self.batches, id).map(Object::Batch),
+            Kind::Batch => self.batch_rows.with(|rows| in_rows(&rows.0, id)).map(Object::Batch),
             Kind::StoreFile => self.inside.find(id).map(Object::StoreFile),
         }
     }
 }
 
 fn in_list<T: HasId + Send + Sync>(list: List<T>, id: &str) -> Option<Arc<T>> {
-    list.rows.with(|rows| rows.iter().find(|row| &**row.id() == id).cloned())
+    list.rows.with(|rows| in_rows(rows, id))
+}
+
+fn in_rows<T: HasId>(rows: &Chunks<T>, id: &str) -> Option<Arc<T>> {
+    rows.iter().find(|row| &**row.id() == id).cloned()
 }
 
 /// Asks for one object; for a file of a store, in this store.
@@ -86,7 +92,7 @@ pub async fn retrieve(client: &Client, kind: Kind, id: &str, store: &StoreId) ->
             let store = client.call(&vector_store::get(&id.into())).await?;
             Object::Store(Arc::new(StoreRow::alone(Arc::new(store))))
         }
-        Kind::Batch => Object::Batch(Arc::new(client.call(&batch::get(&id.into())).await?)),
+        Kind::Batch => Object::Batch(Arc::new(BatchRow::alone(Arc::new(client.call(&batch::get(&id.into())).await?)))),
         Kind::StoreFile => {
             let held = client.call(&store_file::get(store, &id.into())).await?;
             Object::StoreFile(Arc::new(Entry::alone(held)))

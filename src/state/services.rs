@@ -54,6 +54,8 @@ pub struct Services {
     pub copy: fn(String) -> Local<'static, bool>,
     /// Records that outlive the page.
     pub records: Rc<dyn Records>,
+    /// The same for what the account came to, day by day.
+    pub ledger: Rc<dyn Records>,
     /// What only one tab may do at a time: `None` if another tab does it, and none is waited for.
     pub lock: fn(&str, bool) -> Later<Option<Lock>>,
     /// Waits so many milliseconds, in a hidden tab too.

@@ -22,6 +22,7 @@ pub enum Icon {
     Files,
     Help,
     Lock,
+    Overview,
     Pencil,
     Plus,
     Refresh,
@@ -61,6 +62,7 @@ impl Icon {
             Icon::Help => {
                 "M8 14.2A6.2 6.2 0 1 0 8 1.8a6.2 6.2 0 0 0 0 12.4ZM6.1 6.3a1.9 1.9 0 1 1 2.7 1.8c-.6.3-.8.6-.8 1.3M8 11.4v.3"
             }
+            Icon::Overview => "M2.5 14V9M6.2 14V4.5M9.8 14V7M13.5 14V2",
             Icon::Pencil => "M2.5 13.5l.8-3.2L10.8 2.8l2.4 2.4-7.5 7.5-3.2.8ZM9.3 4.3l2.4 2.4",
             Icon::Plus => "M8 3v10M3 8h10",
             Icon::Refresh => "M13.4 8A5.4 5.4 0 1 1 11.6 4M13.5 1.6v3.2h-3.2",

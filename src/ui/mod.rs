@@ -2,6 +2,7 @@
 
 mod after;
 pub mod app;
+mod chart;
 mod choice;
 mod command;
 mod compose;
@@ -19,6 +20,7 @@ mod job;
 mod live;
 mod lock;
 mod menu;
+mod model_prices;
 mod note;
 mod offer;
 mod page;

@@ -71,7 +71,7 @@ pub fn StoragePrice() -> impl IntoView {
 }
 
 /// As it is typed, with at least two decimals.
-fn decimal(millionths: u64) -> String {
+pub fn decimal(millionths: u64) -> String {
     let text = format!("{}.{:06}", millionths / 1_000_000, millionths % 1_000_000);
     let short = text.trim_end_matches('0');
     let decimals = short.split_once('.').map_or(0, |(_, decimals)| decimals.len());

@@ -10,9 +10,12 @@ use crate::ui::icon::Icon;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Route {
+    Overview,
     Files,
     Stores,
     Batches,
+    /// What the batches come to.
+    Statistics,
     /// The composer.
     Compose,
     Activity,
@@ -23,14 +26,24 @@ pub enum Route {
 
 impl Route {
     /// The screens that have a place of their own.
-    pub const ALL: [Route; 6] =
-        [Route::Files, Route::Stores, Route::Batches, Route::Compose, Route::Activity, Route::Settings];
+    pub const ALL: [Route; 8] = [
+        Route::Overview,
+        Route::Files,
+        Route::Stores,
+        Route::Batches,
+        Route::Statistics,
+        Route::Compose,
+        Route::Activity,
+        Route::Settings,
+    ];
 
     fn path(self) -> &'static str {
         match self {
+            Route::Overview => "/overview",
             Route::Files => "/files",
             Route::Stores | Route::Store => "/vector-stores",
             Route::Batches => "/batches",
+            Route::Statistics => "/batches/statistics",
             Route::Compose => "/batches/new",
             Route::Activity => "/activity",
             Route::Settings => "/settings",
@@ -40,6 +53,13 @@ impl Route {
     /// The address of the screen, below the folder that the program is served from.
     pub fn href(self) -> String {
         base() + self.path()
+    }
+
+    /// The address of a list that shows what a query asks for, sorted as it says, or as usual.
+    pub fn asking(self, browser: Browser, query: &str, sort: &str) -> String {
+        let search = params::with(&params::with("", "q", query), "sort", sort);
+        let question = if search.is_empty() { "" } else { "?" };
+        format!("{}{question}{search}", self.href_with(browser))
     }
 
     /// The same for handlers, which have no context.
@@ -97,9 +117,11 @@ impl Route {
 
     pub fn title(self, lang: Lang) -> &'static str {
         match self {
+            Route::Overview => lang.nav_overview(),
             Route::Files => lang.nav_files(),
             Route::Stores | Route::Store => lang.nav_stores(),
             Route::Batches => lang.nav_batches(),
+            Route::Statistics => lang.statistics_title(),
             Route::Compose => lang.compose_title(),
             Route::Activity => lang.nav_activity(),
             Route::Settings => lang.nav_settings(),
@@ -108,9 +130,11 @@ impl Route {
 
     pub fn icon(self) -> Icon {
         match self {
+            Route::Overview => Icon::Overview,
             Route::Files => Icon::Files,
             Route::Stores | Route::Store => Icon::Stores,
             Route::Batches => Icon::Batches,
+            Route::Statistics => Icon::Overview,
             Route::Compose => Icon::Plus,
             Route::Activity => Icon::Activity,
             Route::Settings => Icon::Settings,

@@ -25,8 +25,8 @@ use crate::ui::lock::Lock;
 use crate::ui::menu::Menu;
 use crate::ui::offer::Offers;
 use crate::ui::page::{
-    activity::Activity, batches::Batches, files::Files, missing::Missing, settings::Settings, store::Store,
-    stores::Stores,
+    activity::Activity, batches::Batches, files::Files, missing::Missing, overview::Overview, settings::Settings,
+    statistics::Statistics, store::Store, stores::Stores,
 };
 use crate::ui::palette::Palette;
 use crate::ui::route::Route;
@@ -95,10 +95,12 @@ fn Screen(route: Memo<Option<Route>>) -> impl IntoView {
     let (browser, path) = (expect_context::<Browser>(), Address::expect().path);
     let store = Memo::new(move |_| path.with(|path| Route::store_at(browser, path)));
     live(move || match route.get() {
+        Some(Route::Overview) => view! { <Overview /> }.into_any(),
         Some(Route::Files) => view! { <Files /> }.into_any(),
         Some(Route::Stores) => view! { <Stores /> }.into_any(),
         Some(Route::Store) => live(move || store.get().map(|id| view! { <Store id /> })).into_any(),
         Some(Route::Batches) => view! { <Batches /> }.into_any(),
+        Some(Route::Statistics) => view! { <Statistics /> }.into_any(),
         Some(Route::Compose) => view! { <Compose /> }.into_any(),
         Some(Route::Activity) => view! { <Activity /> }.into_any(),
         Some(Route::Settings) => view! { <Settings /> }.into_any(),
@@ -129,20 +131,20 @@ fn Rail(route: Memo<Option<Route>>) -> impl IntoView {
     let link = move |to: Route| {
         let current = move || match route.get() {
             Some(Route::Store) if to == Route::Stores => Some("true"),
-            Some(Route::Compose) if to == Route::Batches => Some("true"),
+            Some(Route::Compose | Route::Statistics) if to == Route::Batches => Some("true"),
             now => (now == Some(to)).then_some("page"),
         };
         let count = move || match to {
             Route::Files => catalog.files.known_count(),
             Route::Stores => catalog.stores.known_count(),
             Route::Batches => catalog.batches.known_count(),
-            Route::Compose | Route::Activity | Route::Settings | Route::Store => None,
+            _ => None,
         };
         let table = match to {
             Route::Files => Some(catalog.file_table),
             Route::Stores => Some(catalog.store_table),
             Route::Batches => Some(catalog.batch_table),
-            Route::Compose | Route::Activity | Route::Settings | Route::Store => None,
+            _ => None,
         };
         // A screen is found as it was left.
         let path = to.href();
@@ -161,7 +163,7 @@ fn Rail(route: Memo<Option<Route>>) -> impl IntoView {
                 <Glyph icon=Icon::Brand size=20 />
                 "Quartermaster"
             </p>
-            {[Route::Files, Route::Stores, Route::Batches].map(link)}
+            {[Route::Overview, Route::Files, Route::Stores, Route::Batches].map(link)}
             <span class="rail-space"></span>
             {[Route::Activity, Route::Settings].map(link)}
         </nav>

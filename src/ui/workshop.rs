@@ -12,6 +12,7 @@ use crate::state::edits::Edits;
 use crate::state::fill::Fills;
 use crate::state::guard::Guard;
 use crate::state::jobs::Jobs;
+use crate::state::ledger::Ledger;
 use crate::state::services::Browser;
 use crate::state::session::Session;
 use crate::state::settings::lang;
@@ -44,6 +45,7 @@ fn lay_out(browser: Browser, session: Session, toasts: Toasts) {
     Composer::provide(browser, session, catalog, toasts);
     Watch::provide(browser, session, catalog);
     Edits::provide(catalog);
+    Ledger::provide(browser, session, catalog, toasts);
 }
 
 #[derive(Clone, Copy)]

@@ -98,6 +98,18 @@ for (const [where, viewport] of [
       await looksGood(page);
     });
 
+    test("the overview, and the statistics of batches", async ({ page, account }) => {
+      await account.reset({ files: 300, stores: 12, batches: 60 });
+      await enter(page, account);
+      await go(page, "Overview");
+      await expect(page.getByTestId("overview-time").locator("rect").first()).toBeVisible();
+      await page.getByTestId("overview-time").getByText("As a table").click();
+      await looksGood(page);
+      await page.getByRole("main").getByRole("link", { name: "Statistics" }).click();
+      await page.getByText("As a table").first().click();
+      await looksGood(page);
+    });
+
     test("the settings", async ({ page, account, complaints }) => {
       complaints.expect(/status of 403.*\/v1\/batches\?/);
       await account.reset({ files: 1, stores: 0, batches: 0 });

@@ -87,3 +87,11 @@ fn what_is_wrong_is_said_with_its_place() {
     assert_eq!(error(&"(".repeat(60)).2, Wrong::TooDeep);
     assert_eq!(error(&"-".repeat(100_000)).2, Wrong::TooDeep);
 }
+
+#[test]
+fn more_can_be_asked_of_a_query_than_it_says() {
+    let and = |text: &str, more: &str| Query::parse(text).unwrap().and(more).to_string();
+    assert_eq!(and("a or b", "status:failed"), "(a or b) status:failed");
+    assert_eq!(and("a -b", "c or d"), "a -b (c or d)");
+    assert_eq!((and("", "x"), and("x", ""), and("x", "(")), ("x".into(), "x".into(), "x".into()));
+}

@@ -72,6 +72,9 @@ words! {
     column_ended = "Ended" | "Terminé";
     column_left = "Time left" | "Temps restant";
     column_tokens = "Tokens" | "Tokens";
+    column_spent = "Cost" | "Coût";
+    column_price = "Price of its model" | "Prix de son modèle";
+    column_pace = "By its speed" | "À cette vitesse";
     watch = "Follow running batches" | "Suivre les batchs en cours";
 
     status_uploaded = "Uploaded" | "Envoyé";
@@ -92,6 +95,11 @@ words! {
     status_unsupported_file = "File type not supported" | "Type de fichier non pris en charge";
     status_invalid_file = "File could not be read" | "Fichier illisible";
     status_unknown_error = "No reason given" | "Aucune raison donnée";
+    status_no_price = "Price unknown" | "Prix inconnu";
+    status_known = "Known" | "Connu";
+    status_unknown = "Unknown" | "Inconnu";
+    status_on_time = "In time" | "À temps";
+    status_at_risk = "At risk of the 24 hours" | "Risque de dépasser les 24 heures";
     status_cancelled = "Cancelled" | "Annulé";
 }
 
@@ -120,6 +128,9 @@ impl Lang {
             "ended" => self.column_ended(),
             "left" => self.column_left(),
             "tokens" => self.column_tokens(),
+            "spent" => self.column_spent(),
+            "price" => self.column_price(),
+            "pace" => self.column_pace(),
             "error" => self.column_error(),
             "attributes" => self.column_attributes(),
             "chunking" => self.column_chunking(),
@@ -150,6 +161,11 @@ impl Lang {
             "server_error" => self.status_server_error(),
             "unsupported_file" => self.status_unsupported_file(),
             "invalid_file" => self.status_invalid_file(),
+            "no_price" => self.status_no_price(),
+            "known" => self.status_known(),
+            "unknown" => self.status_unknown(),
+            "on_time" => self.status_on_time(),
+            "at_risk" => self.status_at_risk(),
             "unknown_error" => self.status_unknown_error(),
             other => return crate::text::visible::visible(other).into_owned(),
         }

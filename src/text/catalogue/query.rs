@@ -82,6 +82,7 @@ words! {
     view_stuck = "Stuck while indexing" | "Indexation bloquée";
     view_gone = "Files that no longer exist" | "Fichiers qui n’existent plus";
     view_running = "Running" | "En cours";
+    view_at_risk = "At risk of the 24 hours" | "Risquent de dépasser les 24 heures";
     view_partly_failed = "Partly failed" | "Échec partiel";
 }
 
@@ -102,6 +103,7 @@ impl Lang {
             "stuck" => self.view_stuck(),
             "gone" => self.view_gone(),
             "running" => self.view_running(),
+            "at_risk" => self.view_at_risk(),
             "partly_failed" => self.view_partly_failed(),
             key => key,
         }

@@ -5,6 +5,7 @@ use crate::text::words;
 words! {
     skip_to_content = "Skip to content" | "Aller au contenu";
     screens = "Screens" | "Écrans";
+    nav_overview = "Overview" | "Vue d’ensemble";
     nav_files = "Files" | "Fichiers";
     nav_stores = "Vector stores" | "Vector stores";
     nav_batches = "Batches" | "Batchs";

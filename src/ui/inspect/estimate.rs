@@ -4,7 +4,8 @@ use leptos::prelude::*;
 
 use crate::jsonl::check::Report;
 use crate::jsonl::estimate::{Amount, Range};
-use crate::jsonl::prices::{AS_OF, Price, price};
+use crate::jsonl::prices::{AS_OF, Price};
+use crate::state::catalog::Catalog;
 use crate::state::settings::lang;
 use crate::text::Lang;
 use crate::ui::live::live;
@@ -18,8 +19,9 @@ fn typed(text: &str) -> Option<u64> {
 #[component]
 pub fn Estimate(report: Report) -> impl IntoView {
     let lang = lang();
+    let prices = expect_context::<Catalog>().model_prices;
     let amount = report.amount;
-    let known = report.model().and_then(price);
+    let known = report.model().and_then(|model| prices.with_untracked(|prices| prices.of(model)));
     let text = |micro: u64| format!("{}", micro as f64 / 1_000_000.0);
     let price_in = RwSignal::new(known.map_or_else(String::new, |price| text(price.input)));
     let price_out = RwSignal::new(known.map_or_else(String::new, |price| text(price.output)));

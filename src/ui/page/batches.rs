@@ -6,7 +6,7 @@ use super::list::{ActButton, ListPage, Listed};
 use crate::state::catalog::Catalog;
 use crate::state::compose::Composer;
 use crate::state::jobs::Task;
-use crate::state::services::Dropped;
+use crate::state::services::{Browser, Dropped};
 use crate::state::settings::lang;
 use crate::state::toasts::Toasts;
 use crate::state::watch::Watch;
@@ -56,6 +56,7 @@ fn Actions() -> impl IntoView {
     let lang = lang();
     let composer = expect_context::<Composer>();
     let watch = expect_context::<Watch>();
+    let (browser, table) = (expect_context::<Browser>(), expect_context::<Catalog>().batch_table);
     view! {
         <button
             type="button"
@@ -67,6 +68,14 @@ fn Actions() -> impl IntoView {
         >
             <Glyph icon=Icon::Clock />
         </button>
+        <a
+            class="button wide"
+            href=move || Route::Statistics.href_with(browser) + &table.search()
+            aria-label=lang.statistics_title()
+            title=lang.statistics_title()
+        >
+            <Glyph icon=Icon::Overview />
+        </a>
         <PickButton
             label=lang.inspect_button()
             icon=Icon::Shield

@@ -15,6 +15,7 @@ use crate::text::Lang;
 use crate::ui::field::{ColourChoice, TextField};
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::live::live;
+use crate::ui::model_prices::ModelPrices;
 use crate::ui::note::Failure;
 use crate::ui::price::StoragePrice;
 use crate::ui::protect::Protection;
@@ -39,6 +40,7 @@ pub fn Settings() -> impl IntoView {
                 <Runs />
                 {account}
                 <StoragePrice />
+                <ModelPrices />
                 <Protection />
                 <AllAccounts />
                 <section class="card">
