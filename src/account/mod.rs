@@ -8,6 +8,7 @@ pub mod cost;
 pub mod details;
 pub mod entry;
 pub mod freed;
+pub mod history;
 pub mod ledger;
 pub mod makeup;
 pub mod model_prices;

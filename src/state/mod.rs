@@ -9,6 +9,7 @@ pub mod edits;
 pub mod export;
 pub mod fill;
 pub mod guard;
+pub mod history;
 pub mod inside;
 pub mod inspect;
 pub mod jobs;

@@ -41,7 +41,7 @@ impl Marks {
 
     fn all(len: u32) -> Marks {
         let mut words = vec![u64::MAX; len as usize / 64];
-        if len % 64 > 0 {
+        if !len.is_multiple_of(64) {
             words.push((1 << (len % 64)) - 1);
         }
         Marks { words, count: len }

@@ -13,6 +13,7 @@ use crate::state::services::Browser;
 use crate::state::session::Session;
 use crate::state::settings::lang;
 use crate::state::table::TableState;
+use crate::state::watch::Watch;
 use crate::text::visible::visible;
 use crate::ui::compose::Compose;
 use crate::ui::confirm::Confirm;
@@ -113,14 +114,22 @@ fn name_the_tab(route: Memo<Option<Route>>) {
     let lang = lang();
     let set_title = expect_context::<Browser>().get().set_title;
     let inside = expect_context::<Catalog>().inside;
-    Effect::new(move |_| match route.get() {
-        Some(Route::Store) => {
-            let name = inside.known().and_then(|store| store.name.clone()).filter(|name| !name.is_empty());
-            let name = name.map_or_else(|| lang.nav_stores().into(), |name| visible(&name).into_owned());
-            set_title(&format!("{name} · Quartermaster"));
-        }
-        Some(route) => set_title(&format!("{} · Quartermaster", route.title(lang))),
-        None => set_title("Quartermaster"),
+    let ended = expect_context::<Watch>().ended;
+    Effect::new(move |_| {
+        let title = match route.get() {
+            Some(Route::Store) => {
+                let name = inside.known().and_then(|store| store.name.clone()).filter(|name| !name.is_empty());
+                let name = name.map_or_else(|| lang.nav_stores().into(), |name| visible(&name).into_owned());
+                format!("{name} · Quartermaster")
+            }
+            Some(route) => format!("{} · Quartermaster", route.title(lang)),
+            None => "Quartermaster".to_owned(),
+        };
+        set_title(&match ended.get() {
+            0 => title,
+            // Batches that ended while the tab was not seen.
+            count => format!("({}) {title}", lang.number(count)),
+        });
     });
 }
 

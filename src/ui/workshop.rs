@@ -11,6 +11,7 @@ use crate::state::compose::Composer;
 use crate::state::edits::Edits;
 use crate::state::fill::Fills;
 use crate::state::guard::Guard;
+use crate::state::history::History;
 use crate::state::jobs::Jobs;
 use crate::state::ledger::Ledger;
 use crate::state::services::Browser;
@@ -43,7 +44,8 @@ fn lay_out(browser: Browser, session: Session, toasts: Toasts) {
     let uploads = Uploads::provide(session, catalog, toasts);
     Fills::provide(browser, session, catalog, uploads);
     Composer::provide(browser, session, catalog, toasts);
-    Watch::provide(browser, session, catalog);
+    Watch::provide(browser, session, catalog, toasts);
+    History::provide(browser, session, catalog);
     Edits::provide(catalog);
     Ledger::provide(browser, session, catalog, toasts);
 }
