@@ -10,7 +10,7 @@
       try {
         const { default: start, work } = await import(data.script);
         await start({ module_or_path: data.program });
-        work(data.order, data.file);
+        work(data.order, data.files);
       } catch {
         postMessage(null);
       }

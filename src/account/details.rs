@@ -19,6 +19,8 @@ pub enum Kind {
     Batch,
     /// A file as it stands in the store whose page is open.
     StoreFile,
+    /// A request of the batch whose results are open, and what became of it.
+    Row,
 }
 
 /// Facts under a title, which is a word of the language, looked up by key.

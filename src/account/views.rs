@@ -12,6 +12,8 @@ pub struct About {
     pub sort: &'static str,
     /// What can be asked of its rows with `is:`.
     pub facts: &'static [Fact],
+    /// Whether its rows are objects of the account, which can be protected.
+    pub objects: bool,
     pub views: &'static [View],
 }
 
@@ -33,6 +35,7 @@ pub static FILES: About = About {
     facet: "purpose",
     sort: "created",
     facts: &[Fact::DUPLICATE],
+    objects: true,
     views: &[
         view("duplicates", "is:duplicate", "name,-size"),
         view("largest", "", "-size"),
@@ -49,6 +52,7 @@ pub static STORES: About = About {
     facet: "status",
     sort: "created",
     facts: &[Fact::UNUSED],
+    objects: true,
     views: &[
         view("empty", "files:0", ""),
         view("expired", "status:expired", ""),
@@ -64,6 +68,7 @@ pub static STORE_FILES: About = About {
     // Those with an error come first, whatever it is: nothing comes last in either direction.
     sort: "error",
     facts: &[],
+    objects: true,
     views: &[
         view("failed", "status:failed", ""),
         view("stuck", "status:stuck", "created"),
@@ -77,12 +82,28 @@ pub static BATCHES: About = About {
     facet: "status",
     sort: "created",
     facts: &[],
+    objects: true,
     views: &[
         view("running", "status:validating,in_progress,finalizing,cancelling", ""),
         view("at_risk", "pace:at_risk", "left"),
         view("failed", "status:failed,expired", ""),
         view("partly_failed", "status:completed failed>0", "-failed"),
         view("kept", "source:device", ""),
+    ],
+};
+
+pub static RESULTS: About = About {
+    name: "results",
+    facet: "outcome",
+    // As they stand in the input.
+    sort: "",
+    facts: &[],
+    objects: false,
+    views: &[
+        view("lost", "outcome:failed,expired,cancelled,strange,missing", ""),
+        view("cut_off", "outcome:truncated", "-output"),
+        view("repeated", "repeats>0", ""),
+        view("errors_inside", "status>=400 found_in:output", ""),
     ],
 };
 
@@ -114,5 +135,6 @@ mod tests {
         check(columns::FILES, &FILES);
         check(columns::STORES, &STORES);
         check(columns::BATCHES, &BATCHES);
+        check(crate::account::results::RESULTS, &RESULTS);
     }
 }

@@ -45,14 +45,18 @@ impl Drop for Running {
     }
 }
 
-/// Carries out an order on a file as long as somebody waits for it. `hears` is told how it goes, with the files that
+/// Carries out an order on files as long as somebody waits for it. `hears` is told how it goes, with the files that
 /// were made.
-pub(super) fn start(running: &Rc<Running>, order: Order, content: Rc<dyn Content>, hears: Hears) {
+pub(super) fn start(running: &Rc<Running>, order: Order, contents: Vec<Rc<dyn Content>>, hears: Hears) {
     let running = Rc::downgrade(running);
     spawn_local(async move {
-        let Some(file) = blob(&*content).await else { return hears(Told::Failed(Fault::Unreadable), Vec::new()) };
+        let files = Array::new();
+        for content in contents {
+            let Some(file) = blob(&*content).await else { return hears(Told::Failed(Fault::Unreadable), Vec::new()) };
+            files.push(&file);
+        }
         let started = match program().await {
-            Ok(program) => run(&running, program, &order, &file, hears.clone()),
+            Ok(program) => run(&running, program, &order, &files, hears.clone()),
             Err(error) => Err(error),
         };
         if started.is_err() {
@@ -70,7 +74,7 @@ pub(super) async fn blob(content: &dyn Content) -> Option<Blob> {
     Blob::new_with_u8_array_sequence(&Array::of1(&bytes)).ok()
 }
 
-fn run(running: &Weak<Running>, program: Program, order: &Order, file: &Blob, hears: Hears) -> Result<(), JsValue> {
+fn run(running: &Weak<Running>, program: Program, order: &Order, files: &Array, hears: Hears) -> Result<(), JsValue> {
     // Nobody waits for it any more.
     let Some(running) = running.upgrade() else { return Ok(()) };
     let worker = Worker::new(&page::loader().ok_or(JsValue::NULL)?)?;
@@ -79,7 +83,7 @@ fn run(running: &Weak<Running>, program: Program, order: &Order, file: &Blob, he
         ("script", &program.script.into()),
         ("program", &program.module),
         ("order", &json::text(order).into()),
-        ("file", file),
+        ("files", files),
     ];
     for (name, value) in entries {
         Reflect::set(&message, &name.into(), value)?;

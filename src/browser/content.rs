@@ -4,13 +4,44 @@ use std::any::Any;
 use std::ops::Range;
 use std::rc::Rc;
 
-use js_sys::Uint8Array;
+use js_sys::{Array, Reflect, Uint8Array};
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::Blob;
+use web_sys::{Blob, ReadableStream, ReadableStreamDefaultReader};
 
 use crate::openai::request::{Content, Local};
 
+/// Bytes of a body that are handed to the browser at once, which keeps them on disk if there are many.
+const PART: u32 = 4 << 20;
+
 pub struct BlobContent(pub Blob);
+
+/// The body of an answer, which never passes through our memory; `heard` is told how much of it has come.
+pub async fn whole(body: Option<ReadableStream>, heard: &dyn Fn(u64)) -> Result<Blob, JsValue> {
+    let (parts, chunks) = (Array::new(), Array::new());
+    let (mut all, mut held) = (0, 0);
+    if let Some(body) = body {
+        let reader: ReadableStreamDefaultReader = body.get_reader().dyn_into()?;
+        loop {
+            let step = JsFuture::from(reader.read()).await?;
+            if Reflect::get(&step, &"done".into())?.is_truthy() {
+                break;
+            }
+            let chunk: Uint8Array = Reflect::get(&step, &"value".into())?.dyn_into()?;
+            all += u64::from(chunk.length());
+            held += chunk.length();
+            chunks.push(&chunk);
+            if held >= PART {
+                parts.push(&Blob::new_with_u8_array_sequence(&chunks)?.into());
+                chunks.set_length(0);
+                held = 0;
+            }
+            heard(all);
+        }
+    }
+    parts.push(&Blob::new_with_u8_array_sequence(&chunks)?.into());
+    Blob::new_with_blob_sequence(&parts)
+}
 
 impl Content for BlobContent {
     fn size(&self) -> u64 {

@@ -4,7 +4,7 @@
 use std::rc::Rc;
 
 use futures_util::future::{Either, select};
-use gloo_net::http::{Method as HttpMethod, RequestBuilder, Response as HttpResponse};
+use gloo_net::http::{Method as HttpMethod, RequestBuilder};
 use js_sys::{Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -13,7 +13,7 @@ use web_sys::{
     RequestRedirect,
 };
 
-use super::content::BlobContent;
+use super::content::{BlobContent, whole};
 use super::policy::Policy;
 use super::{page, xhr};
 use crate::account::profile::Profile;
@@ -64,8 +64,8 @@ impl Fetch {
         headers
     }
 
-    /// With `apart`, the body of a success is not read but handed over beside the answer.
-    async fn fetch(&self, request: &Request, apart: bool) -> Result<Answer, Failure> {
+    /// With somebody who hears of it, the body of a success is kept apart and handed over beside the answer.
+    async fn fetch(&self, request: &Request, apart: Option<&dyn Fn(u64)>) -> Result<Answer, Failure> {
         let mut abort = AbortOnDrop::new();
         let method = match request.method {
             Method::Get => HttpMethod::GET,
@@ -94,9 +94,9 @@ impl Fetch {
             body: Vec::new(),
         };
         let mut blob = None;
-        match (answer.ok(), request.most) {
-            (true, _) if apart => blob = Some(whole(answer).await.map_err(|_| Failure::Cut)?),
-            (true, Some(most)) => {
+        match (answer.ok(), request.most, apart) {
+            (true, _, Some(heard)) => blob = Some(whole(answer.body(), heard).await.map_err(|_| Failure::Cut)?),
+            (true, Some(most), None) => {
                 told.body = first(answer.body(), most).await.map_err(|_| Failure::Cut)?;
                 return Ok((told, None));
             }
@@ -114,12 +114,6 @@ impl Fetch {
 
 /// An answer, and its body where that is kept apart.
 type Answer = (Response, Option<Blob>);
-
-/// The body as the browser keeps it, on disk if it is large.
-async fn whole(answer: HttpResponse) -> Result<Blob, JsValue> {
-    let answer = web_sys::Response::from(answer);
-    JsFuture::from(answer.blob()?).await?.dyn_into()
-}
 
 /// The first bytes of a body. The rest is not read, and the request ends when its controller is dropped.
 async fn first(body: Option<ReadableStream>, most: u64) -> Result<Vec<u8>, JsValue> {
@@ -144,13 +138,13 @@ impl Transport for Fetch {
             if let (Body::Form(form), false) = (&request.body, page::is_offline()) {
                 return self.upload(request, form).await;
             }
-            self.carry(request, false).await.map(|(answer, _)| answer)
+            self.carry(request, None).await.map(|(answer, _)| answer)
         })
     }
 
-    fn fetch<'a>(&'a self, request: &'a Request) -> Local<'a, Result<Apart, Failure>> {
+    fn fetch<'a>(&'a self, request: &'a Request, heard: &'a dyn Fn(u64)) -> Local<'a, Result<Apart, Failure>> {
         Box::pin(async move {
-            let (answer, blob) = self.carry(request, true).await?;
+            let (answer, blob) = self.carry(request, Some(heard)).await?;
             let content: Rc<dyn Content> = match blob {
                 Some(blob) => Rc::new(BlobContent(blob)),
                 None => Rc::new(Held(Vec::new())),
@@ -161,12 +155,12 @@ impl Transport for Fetch {
 }
 
 impl Fetch {
-    fn carry<'a>(&'a self, request: &'a Request, apart: bool) -> Local<'a, Result<Answer, Failure>> {
+    fn carry<'a>(&'a self, request: &'a Request, apart: Option<&'a dyn Fn(u64)>) -> Local<'a, Result<Answer, Failure>> {
         Box::pin(async move {
             if page::is_offline() {
                 return Err(Failure::Offline);
             }
-            let patience = if apart { PATIENCE_FOR_FILE } else { PATIENCE };
+            let patience = if apart.is_some() { PATIENCE_FOR_FILE } else { PATIENCE };
             // Dropping the slower of the two ends the request.
             match select(Box::pin(self.fetch(request, apart)), self.clock.sleep(patience)).await {
                 Either::Left((Err(Failure::Unreadable), _)) if self.policy.forbids(&*self.clock).await => {

@@ -10,12 +10,12 @@ use super::checker::{self, Running};
 use super::{files, paint};
 use crate::bulk::records::Later;
 use crate::jsonl::order::{Fault, Order, Told};
-use crate::openai::request::{Content, Local};
+use crate::openai::request::Local;
 use crate::part::part;
-use crate::state::services::{Hears, Lock, MaybeContent};
+use crate::state::services::{Contents, Hears, Lock, MaybeContent};
 
 struct Tools {
-    work: fn(&Rc<Running>, Order, Rc<dyn Content>, Hears),
+    work: fn(&Rc<Running>, Order, Contents, Hears),
     keep: fn(String, MaybeContent) -> Later<bool>,
     kept: fn(String) -> Later<MaybeContent>,
     paint: fn(HtmlCanvasElement, Vec<u8>, &'static str) -> Later<bool>,
@@ -44,16 +44,16 @@ fn with<T: 'static>(act: impl FnOnce(Tools) -> Later<T> + 'static, usual: T) -> 
     })
 }
 
-/// Carries out an order on a file, until what this returns is dropped. `hears` is told how it goes, with the files
+/// Carries out an order on files, until what this returns is dropped. `hears` is told how it goes, with the files
 /// that were made.
-pub fn work(order: Order, content: Rc<dyn Content>, hears: Hears) -> Lock {
+pub fn work(order: Order, contents: Contents, hears: Hears) -> Lock {
     let running = Rc::new(Running::default());
     let begun = Rc::downgrade(&running);
     let started: Later<()> = Box::pin(async move {
         let entered = enter().await;
         let Some(running) = begun.upgrade() else { return };
         match entered {
-            Ok(tools) => (tools.work)(&running, order, content, hears),
+            Ok(tools) => (tools.work)(&running, order, contents, hears),
             Err(_) => hears(Told::Failed(Fault::Broken), Vec::new()),
         }
     });

@@ -45,6 +45,17 @@ impl<'a> Answer<'a> {
         }
     }
 
+    /// The beginning of [`text`](Self::text), or of the error's message where there is no text.
+    pub fn start(&self, chars: usize) -> String {
+        let said = || self.error.and_then(|error| error.message.or(error.code));
+        let first = self.texts.iter().find(|text| !text.is_empty()).copied().or(self.refusal);
+        match (first, &*self.values) {
+            (Some(text), _) => text.start(chars),
+            (None, [value, ..]) => value.chars().take(chars).collect(),
+            (None, []) => said().map(|said| said.start(chars)).unwrap_or_default(),
+        }
+    }
+
     pub fn refused(&self) -> bool {
         self.refusal.is_some_and(|refusal| !refusal.is_empty())
     }

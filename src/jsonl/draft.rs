@@ -10,6 +10,8 @@ use crate::openai::limits::{ENTRIES, KEY_CHARS, VALUE_CHARS};
 
 /// The entry of a batch's metadata that tells one submission from all others.
 pub const NONCE: &str = "quartermaster_submission";
+/// The entry that names the batch of which some requests are sent again.
+pub const PARENT: &str = "quartermaster_parent";
 /// Where OpenAI's own page keeps it.
 const DESCRIPTION: &str = "batch_description";
 const DAY: u64 = 86_400;
@@ -28,10 +30,13 @@ pub enum Source {
     List,
     /// A file that is in the account already.
     Account,
+    /// Requests of a batch that are to be sent again.
+    Rows,
 }
 
 impl Source {
-    pub const ALL: [Source; 5] = [Source::File, Source::Paste, Source::Table, Source::List, Source::Account];
+    pub const ALL: [Source; 6] =
+        [Source::File, Source::Paste, Source::Table, Source::List, Source::Account, Source::Rows];
 
     pub fn code(self) -> &'static str {
         match self {
@@ -40,6 +45,7 @@ impl Source {
             Source::Table => "table",
             Source::List => "list",
             Source::Account => "account",
+            Source::Rows => "rows",
         }
     }
 
@@ -64,6 +70,8 @@ pub struct Draft {
     pub prompts: String,
     /// The id of the file in the account.
     pub file: String,
+    /// The id of the batch whose requests are sent again.
+    pub parent: String,
     pub endpoint: Endpoint,
     pub model: String,
     pub system: String,
@@ -118,6 +126,7 @@ impl Draft {
             pasted: String::new(),
             prompts: String::new(),
             file: String::new(),
+            parent: String::new(),
             endpoint: Endpoint::ChatCompletions,
             model: String::new(),
             system: String::new(),
@@ -137,6 +146,7 @@ impl Draft {
             &self.pasted,
             &self.prompts,
             &self.file,
+            &self.parent,
             &self.model,
             &self.system,
             &self.user,
@@ -170,9 +180,15 @@ impl Draft {
         }
     }
 
-    /// How many entries the person may give: the page needs one, and one for a description.
+    /// The batch whose requests are sent again, if that is what it is for.
+    pub fn repairs(&self) -> Option<&str> {
+        (self.source == Source::Rows && !self.parent.is_empty()).then_some(&*self.parent)
+    }
+
+    /// How many entries the person may give: the page needs one, one for a description and one to name the parent.
     pub fn room(&self) -> usize {
-        ENTRIES - 1 - usize::from(!self.description.trim().is_empty())
+        let described = !self.description.trim().is_empty();
+        ENTRIES - 1 - usize::from(described) - usize::from(self.repairs().is_some())
     }
 
     /// What is wrong with each entry.
@@ -185,7 +201,7 @@ impl Draft {
                 Some(Wrong::LongKey)
             } else if entry.value.chars().count() > VALUE_CHARS {
                 Some(Wrong::LongValue)
-            } else if entry.key == NONCE || entry.key == DESCRIPTION {
+            } else if [NONCE, PARENT, DESCRIPTION].contains(&&*entry.key) {
                 Some(Wrong::Taken)
             } else {
                 (!seen.insert(entry.key.clone())).then_some(Wrong::Twice)
@@ -226,6 +242,7 @@ impl Draft {
             let part = if of > 1 { format!(" ({} of {of})", part + 1) } else { String::new() };
             metadata.insert(DESCRIPTION.to_owned(), format!("{description}{part}"));
         }
+        metadata.extend(self.repairs().map(|parent| (PARENT.to_owned(), parent.to_owned())));
         metadata.insert(NONCE.to_owned(), self.nonce(part));
         let output_life = (self.days > 0).then_some(LifeSeconds(self.days * DAY));
         CreateBatch { metadata, output_life, ..CreateBatch::new(file, endpoint) }
@@ -254,6 +271,7 @@ impl ToJson for Draft {
         object.field("pasted", &self.pasted);
         object.field("prompts", &self.prompts);
         object.field("file", &self.file);
+        object.field("parent", &self.parent);
         object.field("endpoint", &self.endpoint);
         object.field("model", &self.model);
         object.field("system", &self.system);
@@ -280,6 +298,7 @@ impl FromJson for Draft {
             pasted: text("pasted"),
             prompts: text("prompts"),
             file: text("file"),
+            parent: text("parent"),
             model: text("model"),
             system: text("system"),
             user: text("user"),

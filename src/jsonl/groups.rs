@@ -23,6 +23,12 @@ pub struct Group {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Groups(Vec<Group>);
 
+impl From<Vec<Group>> for Groups {
+    fn from(groups: Vec<Group>) -> Self {
+        Groups(groups)
+    }
+}
+
 impl Groups {
     /// In the order in which they came up. One that a better answer took the place of may be left with no rows.
     pub fn all(&self) -> &[Group] {
@@ -51,6 +57,11 @@ impl Groups {
             group.count += 1;
         }
         u32::try_from(at).unwrap_or(u32::MAX)
+    }
+
+    /// The message that the rows of a group have in common.
+    pub fn get(&self, group: u32) -> Option<&Group> {
+        self.0.get(group as usize)
     }
 
     pub(super) fn remove(&mut self, group: u32) {

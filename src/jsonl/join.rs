@@ -1,11 +1,12 @@
-//! Input, output and error files of a batch become one row a request, whatever the order of their lines.
+//! Input, output and error files of a batch become one row a request, whatever the order of their lines; and so do
+//! those of a whole family, the batch and those that repaired it.
 //!
-//! Nothing of the files is kept but the custom_ids and, for each row, where its lines stand and how it ended: some
-//! 200 bytes. Whoever shows or writes a row reads its lines again by their places.
+//! Nothing of the files is kept but, for each row, its custom_id, where its lines stand, how it ended and how its
+//! answer begins: less than a kilobyte. Whoever shows or writes a row reads its lines again by their places.
 
 use std::collections::HashMap;
 
-use super::answer;
+use super::answer::{self, Answer};
 use super::groups::Groups;
 use super::ids::{Print, print};
 use super::lines::{Lines, Piece, Place};
@@ -15,30 +16,59 @@ use super::request;
 
 /// Rows with nothing to tell them by, and others of which only so many are listed.
 const LISTED: usize = 1_000;
+/// Characters of an answer that are kept.
+const START: usize = 160;
+/// Characters of a finish reason.
+const FINISH: usize = 40;
 
-/// Which file of the batch a line stands in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// What a file of a batch holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Source {
     Input,
     Output,
     Errors,
 }
 
-/// What an answer came to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Reply {
-    /// `Output` or `Errors`.
+impl Source {
+    pub const ALL: [Source; 3] = [Source::Input, Source::Output, Source::Errors];
+
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Source::Input => "input",
+            Source::Output => "output",
+            Source::Errors => "errors",
+        }
+    }
+}
+
+/// Which file of which batch.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Origin {
     pub source: Source,
+    /// Of a family, in the order in which the batches were made.
+    pub batch: u64,
+}
+
+/// What an answer came to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reply {
+    pub origin: Origin,
     /// Without its mark.
     pub place: Place,
     pub outcome: Outcome,
     /// Of the endpoint; 0 if it was not asked.
     pub status: u16,
+    /// Empty if there is none.
+    pub finish: Box<str>,
+    /// How the answer begins, or the message of its error.
+    pub start: Box<str>,
     pub input_tokens: u64,
     pub output_tokens: u64,
-    /// Of [`Joined::groups`], if it failed.
+    /// Of [`Found::groups`], if it failed.
     pub group: Option<u32>,
-    /// How many lines more there are for the same request; the best one is this.
+    /// How many batches have answered; the best answer is this.
+    pub tries: u32,
+    /// How many lines more there are for it than one from each batch.
     pub repeats: u32,
 }
 
@@ -55,14 +85,14 @@ pub struct Row {
 
 impl Row {
     pub fn outcome(&self) -> Outcome {
-        self.reply.map_or(Outcome::Missing, |reply| reply.outcome)
+        self.reply.as_ref().map_or(Outcome::Missing, |reply| reply.outcome)
     }
 }
 
 /// A line that belongs to no row.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Stray {
-    pub source: Source,
+    pub origin: Origin,
     pub place: Place,
     /// Empty if it has none.
     pub id: Box<str>,
@@ -76,10 +106,10 @@ pub struct Strays {
 }
 
 impl Strays {
-    fn add(&mut self, source: Source, place: Place, id: &str) {
+    fn add(&mut self, origin: Origin, place: Place, id: &str) {
         self.count += 1;
         if self.first.len() < LISTED {
-            self.first.push(Stray { source, place, id: id.into() });
+            self.first.push(Stray { origin, place, id: id.into() });
         }
     }
 }
@@ -89,14 +119,23 @@ impl Strays {
 pub struct Joined {
     /// In the order of the input; without one in that of the answers.
     pub rows: Vec<Row>,
+    pub found: Found,
+}
+
+/// What was found beside the rows.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Found {
     /// Answers to what was not asked.
     pub extra: Strays,
-    /// Lines whose id had a line before in the same input, or an answer before.
+    /// Lines whose id had a line before in the same input, or an answer before from the same batch.
     pub duplicates: Strays,
     /// Lines without an id that can be read.
     pub unreadable: Strays,
     /// Errors that say the same.
     pub groups: Groups,
+    /// Of all answers, those that a better one took the place of among them.
+    pub input_tokens: u64,
+    pub output_tokens: u64,
 }
 
 impl Joined {
@@ -111,41 +150,41 @@ impl Joined {
     }
 }
 
-/// The input comes first, if it is still there; the others in any order. Each file starts with
+/// The input comes first, if it is still there; then the others, batch by batch. Each file starts with
 /// [`file`](Self::file).
 #[derive(Default)]
 pub struct Join {
     lines: Lines,
-    source: Option<Source>,
+    origin: Option<Origin>,
     desk: Desk,
 }
 
 impl Join {
     /// The file before it is over, and this one begins.
-    pub fn file(&mut self, source: Source) {
+    pub fn file(&mut self, origin: Origin) {
         self.end();
-        self.source = Some(source);
-        self.desk.asked |= source == Source::Input;
+        self.origin = Some(origin);
+        self.desk.asked |= origin.source == Source::Input;
     }
 
     /// The next bytes of the file.
     pub fn push(&mut self, bytes: &[u8]) {
-        if let Some(source) = self.source {
-            self.lines.push(bytes, &mut |piece| self.desk.piece(&piece, source));
+        if let Some(origin) = self.origin {
+            self.lines.push(bytes, &mut |piece| self.desk.piece(&piece, origin));
         }
     }
 
     fn end(&mut self) {
         let mut lines = std::mem::take(&mut self.lines);
-        if let Some(source) = self.source.take() {
-            lines.finish(&mut |piece| self.desk.piece(&piece, source));
+        if let Some(origin) = self.origin.take() {
+            lines.finish(&mut |piece| self.desk.piece(&piece, origin));
         }
     }
 
     /// All files are over.
     pub fn finish(mut self) -> Joined {
         self.end();
-        self.desk.joined
+        Joined { rows: self.desk.rows, found: self.desk.found }
     }
 }
 
@@ -153,42 +192,42 @@ impl Join {
 struct Desk {
     /// Whether there is an input, so that what it lacks is extra.
     asked: bool,
-    rows: HashMap<Print, u32>,
-    joined: Joined,
+    numbers: HashMap<Print, u32>,
+    rows: Vec<Row>,
+    /// The batch that answered each row last.
+    answered: Vec<Option<u64>>,
+    found: Found,
 }
 
 impl Desk {
-    fn piece(&mut self, piece: &Piece<'_>, source: Source) {
+    fn piece(&mut self, piece: &Piece<'_>, origin: Origin) {
         let (place, text) = match *piece {
             Piece::Part(_) => return,
-            Piece::Long { place, .. } => return self.joined.unreadable.add(source, place, ""),
+            Piece::Long { place, .. } => return self.found.unreadable.add(origin, place, ""),
             // Whoever reads the line again wants it without its mark.
-            Piece::Line { place, text, .. } => {
-                let bytes = text.len() as u64;
-                (Place { at: place.at + place.bytes - bytes, bytes, ..place }, text)
-            }
+            Piece::Line { place, text, .. } => (place.of_text(text), text),
         };
         if text.trim_ascii().is_empty() {
             return;
         }
         let read = std::str::from_utf8(text).ok();
-        let known = match source {
-            Source::Input => read.is_some_and(|text| self.request(text, place)),
-            _ => read.is_some_and(|text| self.reply(text, source, place)),
+        let known = match origin.source {
+            Source::Input => read.is_some_and(|text| self.request(text, origin, place)),
+            _ => read.is_some_and(|text| self.reply(text, origin, place)),
         };
         if !known {
-            self.joined.unreadable.add(source, place, "");
+            self.found.unreadable.add(origin, place, "");
         }
     }
 
     /// False if it has no id.
-    fn request(&mut self, text: &str, place: Place) -> bool {
+    fn request(&mut self, text: &str, origin: Origin, place: Place) -> bool {
         let Ok(line) = request::read(text) else { return false };
         let Some(id) = line.custom_id.text else { return false };
         let json = line.body.is_some_and(|body| body.json);
         let id = id.decode();
-        if self.rows.contains_key(&print(&id)) {
-            self.joined.duplicates.add(Source::Input, place, &id);
+        if self.numbers.contains_key(&print(&id)) {
+            self.found.duplicates.add(origin, place, &id);
         } else {
             self.row(&id, Some(place), json);
         }
@@ -196,49 +235,70 @@ impl Desk {
     }
 
     fn row(&mut self, id: &str, request: Option<Place>, json: bool) -> u32 {
-        let number = u32::try_from(self.joined.rows.len()).unwrap_or(u32::MAX);
-        self.rows.insert(print(id), number);
-        self.joined.rows.push(Row { id: id.into(), request, json, reply: None });
+        let number = u32::try_from(self.rows.len()).unwrap_or(u32::MAX);
+        self.numbers.insert(print(id), number);
+        self.rows.push(Row { id: id.into(), request, json, reply: None });
+        self.answered.push(None);
         number
     }
 
     /// False if it has no id.
-    fn reply(&mut self, text: &str, source: Source, place: Place) -> bool {
+    fn reply(&mut self, text: &str, origin: Origin, place: Place) -> bool {
         let Ok(answer) = answer::read(text) else { return false };
         let Some(id) = answer.custom_id.map(Quoted::decode) else { return false };
-        let number = match self.rows.get(&print(&id)) {
+        self.found.input_tokens += answer.input_tokens;
+        self.found.output_tokens += answer.output_tokens;
+        let number = match self.numbers.get(&print(&id)) {
             Some(number) => *number,
             None if self.asked => {
-                self.joined.extra.add(source, place, &id);
+                self.found.extra.add(origin, place, &id);
                 return true;
             }
             None => self.row(&id, None, false),
         };
-        let Some(row) = self.joined.rows.get_mut(number as usize) else { return true };
-        let outcome = Outcome::of(&answer, row.json);
-        let repeats = row.reply.map_or(0, |reply| reply.repeats + 1);
-        if repeats > 0 {
-            self.joined.duplicates.add(source, place, &id);
-        }
-        // Of equals the first one.
-        if let Some(reply) = row.reply.as_mut().filter(|reply| reply.outcome <= outcome) {
-            reply.repeats = repeats;
+        let number = number as usize;
+        let (Some(row), Some(answered)) = (self.rows.get_mut(number), self.answered.get_mut(number)) else {
             return true;
+        };
+        let again = answered.replace(origin.batch) == Some(origin.batch);
+        if again {
+            self.found.duplicates.add(origin, place, &id);
         }
-        if let Some(group) = row.reply.and_then(|reply| reply.group) {
-            self.joined.groups.remove(group);
-        }
-        let failed = outcome.is_lost().then(|| self.joined.groups.add(&answer));
-        row.reply = Some(Reply {
-            source,
-            place,
-            outcome,
-            status: answer.status.unwrap_or_default(),
-            input_tokens: answer.input_tokens,
-            output_tokens: answer.output_tokens,
-            group: failed,
-            repeats,
+        let before = row.reply.take();
+        let (tries, repeats) = before.as_ref().map_or((0, 0), |before| (before.tries, before.repeats));
+        let (tries, repeats) = (tries + u32::from(!again), repeats + u32::from(again));
+        let outcome = Outcome::of(&answer, row.json);
+        row.reply = Some(match before {
+            Some(before) if !takes_its_place(outcome, origin, &before) => Reply { tries, repeats, ..before },
+            before => {
+                if let Some(group) = before.and_then(|before| before.group) {
+                    self.found.groups.remove(group);
+                }
+                let group = outcome.is_lost().then(|| self.found.groups.add(&answer));
+                Reply { group, tries, repeats, ..of(&answer, outcome, origin, place) }
+            }
         });
         true
+    }
+}
+
+/// Of equals from one batch the first one counts; a later batch was sent because of what the earlier one said.
+fn takes_its_place(outcome: Outcome, origin: Origin, before: &Reply) -> bool {
+    outcome < before.outcome || (outcome == before.outcome && origin.batch != before.origin.batch)
+}
+
+fn of(answer: &Answer<'_>, outcome: Outcome, origin: Origin, place: Place) -> Reply {
+    Reply {
+        origin,
+        place,
+        outcome,
+        status: answer.status.unwrap_or_default(),
+        finish: answer.finish.map(|finish| finish.start(FINISH)).unwrap_or_default().into(),
+        start: answer.start(START).into(),
+        input_tokens: answer.input_tokens,
+        output_tokens: answer.output_tokens,
+        group: None,
+        tries: 1,
+        repeats: 0,
     }
 }

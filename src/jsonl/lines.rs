@@ -23,6 +23,14 @@ pub struct Place {
     pub bytes: u64,
 }
 
+impl Place {
+    /// The place of the line's text alone, without a mark before it.
+    pub fn of_text(self, text: &[u8]) -> Place {
+        let bytes = text.len() as u64;
+        Place { at: self.at + self.bytes - bytes, bytes, ..self }
+    }
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum End {
     Lf,

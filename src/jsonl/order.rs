@@ -3,7 +3,10 @@
 use super::build::Built;
 use super::check::Report;
 use super::compose::{Fault as Unfit, Ids, Recipe};
+use super::cut::Stretch;
 use super::fix::{Fixed, Fixes};
+use super::join::{Found, Origin};
+use super::results::Format;
 use super::split::{Room, Split};
 use super::template::Template;
 use crate::openai::batch::Endpoint;
@@ -21,6 +24,18 @@ pub enum Order {
     },
     /// Requests are made of prompts, one a line.
     List(Outline),
+    /// Each file is of this batch and kind. What is made are the rows ([`index`](super::index)).
+    Join(Vec<Origin>),
+    /// The first file holds the rows; the others are those that were joined, without the input. What is made is the
+    /// file that is taken home.
+    Export {
+        format: Format,
+        /// The numbers of the rows, in their order; all if there are none.
+        rows: Option<Vec<u64>>,
+        files: Vec<Origin>,
+    },
+    /// What is made are these lines of the file.
+    Cut(Vec<Stretch>),
 }
 
 /// A [`Recipe`] before the columns are known.
@@ -77,6 +92,9 @@ pub enum Told {
     Fixed(Fixed),
     Split(Split),
     Built(Built),
+    Joined(Found),
+    /// What was to be exported or cut.
+    Made,
     Failed(Fault),
 }
 

@@ -29,6 +29,20 @@ impl<'a> Quoted<'a> {
         Cow::Owned(text)
     }
 
+    /// Its first characters, without decoding the rest.
+    pub fn start(self, chars: usize) -> String {
+        let mut text = String::new();
+        let mut rest = self.raw;
+        for _ in 0..chars {
+            let Some(c) = rest.chars().next() else { break };
+            let after = rest.get(c.len_utf8()..).unwrap_or_default();
+            let (c, after) = if c == '\\' { unescape(after) } else { (c, after) };
+            text.push(c);
+            rest = after;
+        }
+        text
+    }
+
     pub fn is(self, text: &str) -> bool {
         if self.escaped { self.decode() == text } else { self.raw == text }
     }

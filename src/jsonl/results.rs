@@ -1,10 +1,7 @@
-//! Joined rows as they are taken home: CSV for spreadsheets, JSONL for programs, Markdown for reading; and the
-//! requests that are to be sent again.
-
-use std::ops::Range;
+//! Joined rows as they are taken home: CSV for spreadsheets, JSONL for programs, Markdown for reading.
 
 use super::answer::{Answer, read};
-use super::join::{Joined, Row};
+use super::join::Row;
 use super::quoted::Quoted;
 use crate::json::{Object, ToJson};
 use crate::table::export::csv_text;
@@ -28,6 +25,14 @@ impl Format {
             Format::Csv => "csv",
             Format::Jsonl => "jsonl",
             Format::Markdown => "md",
+        }
+    }
+
+    pub fn mime(self) -> &'static str {
+        match self {
+            Format::Csv => "text/csv",
+            Format::Jsonl => "application/jsonl",
+            Format::Markdown => "text/markdown",
         }
     }
 
@@ -81,7 +86,7 @@ impl<'a> Cells<'a> {
 
     /// Status and tokens, if the endpoint was asked.
     fn numbers(&self) -> Option<[u64; 3]> {
-        let reply = self.row.reply.filter(|reply| reply.status > 0)?;
+        let reply = self.row.reply.as_ref().filter(|reply| reply.status > 0)?;
         Some([u64::from(reply.status), reply.input_tokens, reply.output_tokens])
     }
 
@@ -135,17 +140,4 @@ impl<'a> Cells<'a> {
 
 fn some(text: &str) -> Option<&str> {
     (!text.is_empty()).then_some(text)
-}
-
-/// The stretches of the input in which the requests stand that are to be sent again, in their order. After each
-/// comes an LF; lines that follow each other are one stretch.
-pub fn resend(joined: &Joined) -> Vec<Range<u64>> {
-    let mut stretches: Vec<Range<u64>> = Vec::new();
-    for place in joined.lost().filter_map(|row| row.request) {
-        match stretches.last_mut() {
-            Some(last) if last.end + 1 == place.at => last.end = place.at + place.bytes,
-            _ => stretches.push(place.at..place.at + place.bytes),
-        }
-    }
-    stretches
 }

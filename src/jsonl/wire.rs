@@ -3,11 +3,14 @@
 use super::build::Built;
 use super::check::Report;
 use super::compose::Fault as Unfit;
+use super::cut::Stretch;
 use super::estimate::Amount;
 use super::fix::{Fixed, Fixes};
+use super::join::{Found, Origin};
 use super::lines::Place;
 use super::order::{Fault, Order, Outline, Told};
 use super::problem::{Kind, Note, Problem, Spot};
+use super::results::Format;
 use super::split::{Room, Split};
 use super::tally::{Said, Tally};
 use crate::json::{Fields, FromJson, Json, Object, ToJson};
@@ -35,6 +38,8 @@ macro_rules! records {
         }
     )*};
 }
+
+mod joined;
 
 records! {
     Place { line, at, bytes }
@@ -141,6 +146,11 @@ impl ToJson for Order {
                 tagged(to, "table", &Table { delimiter: u64::from(*delimiter), outline: outline.clone() })
             }
             Order::List(outline) => tagged(to, "list", outline),
+            Order::Join(files) => tagged(to, "join", files),
+            Order::Export { format, rows, files } => {
+                tagged(to, "export", &Export { format: *format, rows: rows.clone(), files: files.clone() })
+            }
+            Order::Cut(stretches) => tagged(to, "cut", stretches),
         }
     }
 }
@@ -157,6 +167,12 @@ impl FromJson for Order {
                 Some(Order::Table { delimiter: u8::try_from(delimiter).ok()?, outline })
             }
             "list" => Outline::from_json(value).map(Order::List),
+            "join" => Vec::<Origin>::from_json(value).map(Order::Join),
+            "export" => {
+                let Export { format, rows, files } = Export::from_json(value)?;
+                Some(Order::Export { format, rows, files })
+            }
+            "cut" => Vec::<Stretch>::from_json(value).map(Order::Cut),
             _ => None,
         }
     }
@@ -167,12 +183,19 @@ struct Table {
     outline: Outline,
 }
 
+struct Export {
+    format: Format,
+    rows: Option<Vec<u64>>,
+    files: Vec<Origin>,
+}
+
 struct Read {
     bytes: u64,
     of: u64,
 }
 
 records! {
+    Export { format, files; rows }
     Table { delimiter, outline }
     Read { bytes, of }
 }
@@ -186,6 +209,8 @@ impl ToJson for Told {
             Told::Fixed(fixed) => tagged(to, "fixed", fixed),
             Told::Split(split) => tagged(to, "split", split),
             Told::Built(built) => tagged(to, "built", built),
+            Told::Joined(found) => tagged(to, "joined", found),
+            Told::Made => "made".write(to),
             Told::Failed(fault) => tagged(to, "failed", fault),
         }
     }
@@ -201,6 +226,8 @@ impl FromJson for Told {
             "fixed" => Fixed::from_json(value).map(Told::Fixed),
             "split" => Split::from_json(value).map(Told::Split),
             "built" => Built::from_json(value).map(Told::Built),
+            "joined" => Found::from_json(value).map(Told::Joined),
+            "made" => Some(Told::Made),
             "failed" => Fault::from_json(value).map(Told::Failed),
             _ => None,
         }

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use super::inside::Inside;
 use super::list::{List, Load};
+use super::results::Results;
 use super::services::Browser;
 use super::session::Session;
 use super::table::{Shared, TableState};
@@ -14,6 +15,7 @@ use crate::account::batch_row::BatchRow;
 use crate::account::cost::Price;
 use crate::account::model_prices::ModelPrices;
 use crate::account::store_row::{self, StoreRow};
+use crate::account::watch::is_alive;
 use crate::account::{columns, history, views};
 use crate::openai::batch::{self, Batch, ListBatches};
 use crate::openai::file::{self, File, ListFiles};
@@ -44,6 +46,8 @@ pub struct Catalog {
     pub batch_views: Views,
     /// The store whose page is open.
     pub inside: Inside,
+    /// Of the batch whose page is open.
+    pub results: Results,
     /// Of vector storage.
     pub price: RwSignal<Price>,
     /// The batches with what they cost.
@@ -75,7 +79,12 @@ impl Catalog {
         let store_table = TableState::new(browser, store_rows, &views::STORES);
         let model_prices = RwSignal::new(ModelPrices::read(&*browser.get().device));
         let kept = RwSignal::new(Vec::new());
+        let minute = Memo::new(move |_| browser.roughly_now.get() / 60_000);
         let batch_rows = Memo::new(move |before: Option<&Shared<Chunks<BatchRow>>>| {
+            // What runs may come to be at risk without anything being told of it.
+            if batches.rows.with(|batches| batches.iter().any(|batch| is_alive(batch))) {
+                minute.get();
+            }
             let (before, now) = (before.map(|before| &*before.0), browser.now() / 1000);
             // While the list is read, nobody knows what it does not hold.
             let is_read =
@@ -105,6 +114,7 @@ impl Catalog {
             store_views: Views::new(browser, &views::STORES, store_table),
             batch_views: Views::new(browser, &views::BATCHES, batch_table),
             inside: Inside::new(browser, session, files),
+            results: Results::new(browser, session, batches, files),
             price,
             batch_rows,
             model_prices,

@@ -5,7 +5,7 @@ use leptos::task::spawn_local;
 
 use super::catalog::Catalog;
 use super::services::Browser;
-use super::session::Session;
+use super::session::{Connection, Session};
 use crate::account::batch_row::Source;
 use crate::account::history;
 use crate::account::owner::Owner;
@@ -30,11 +30,7 @@ impl History {
     pub fn provide(browser: Browser, session: Session, catalog: Catalog) -> Self {
         let history = History { browser, session, catalog, place: RwSignal::new(None), refused: RwSignal::new(false) };
         provide_context(history);
-        let number = Memo::new(move |_| session.current.with(|now| now.as_ref().map(|now| now.number)));
-        Effect::new(move |_| {
-            number.get();
-            history.read();
-        });
+        history.follow_session();
         Effect::new(move |_| {
             let Some(place) = history.place.get() else { return };
             // Half a list is as true as far as it goes, but each page of it would be compared anew.
@@ -48,15 +44,32 @@ impl History {
         history
     }
 
+    /// Another account has other batches; of one that is forgotten nothing is kept.
+    fn follow_session(self) {
+        Effect::new(move |before: Option<Option<Connection>>| {
+            let now = self.session.current.get();
+            let number = |of: &Option<Connection>| of.as_ref().map(|of| of.number);
+            if before.as_ref().is_some_and(|before| number(before) == number(&now)) {
+                return now;
+            }
+            let gone = before.flatten().filter(|before| {
+                self.session.accounts.with_untracked(|all| all.iter().all(|account| account.id != before.profile.id))
+            });
+            if let Some(place) = gone.as_ref().and_then(place) {
+                self.write(vec![Change::Erase { prefix: history::prefix(&place) }]);
+            }
+            self.read();
+            now
+        });
+    }
+
     /// How many only this device knows.
     pub fn count(self) -> u64 {
         self.catalog.batch_rows.with(|rows| rows.0.iter().filter(|row| row.source == Source::Device).count() as u64)
     }
 
-    /// Whose batches they are; nobody's for the demo, of which nothing is kept.
     fn place_now(self) -> Option<String> {
-        let now = self.session.current.get_untracked()?;
-        (!now.profile.is_demo()).then(|| Owner::of(&now.profile, &now.tail).place())
+        self.session.current.with_untracked(|now| place(now.as_ref()?))
     }
 
     fn read(self) {
@@ -96,4 +109,9 @@ impl History {
         self.write(only.iter().map(|id| Change::Erase { prefix: history::name(&place, id) }).collect());
         self.catalog.kept.update(|kept| kept.retain(|batch| !only.contains(batch.id())));
     }
+}
+
+/// Whose batches they are; nobody's for the demo, of which nothing is kept.
+fn place(of: &Connection) -> Option<String> {
+    (!of.profile.is_demo()).then(|| Owner::of(&of.profile, &of.tail).place())
 }

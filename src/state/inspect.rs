@@ -171,7 +171,7 @@ impl Inspection {
             }
         });
         let work = self.browser.get().work;
-        self.working.set_value(Some(work(order, content, hears)));
+        self.working.set_value(Some(work(order, vec![content], hears)));
     }
 
     /// Hands the file to the person. Whether the browser took it.

@@ -6,10 +6,11 @@ use leptos::task::spawn_local;
 use super::catalog::Catalog;
 use super::list::List;
 use super::services::Browser;
-use super::session::Session;
+use super::session::{Connection, Session};
 use super::toasts::Toasts;
 use crate::account::ledger::{FileTotals, Snapshot, Totals};
 use crate::account::owner::Owner;
+use crate::account::profile::Profile;
 use crate::bulk::records::Change;
 use crate::json::text;
 use crate::openai::id::HasId;
@@ -33,11 +34,7 @@ impl Ledger {
         let (days, refused) = (RwSignal::new(None), RwSignal::new(false));
         let ledger = Ledger { browser, session, catalog, toasts, days, refused };
         provide_context(ledger);
-        let number = Memo::new(move |_| session.current.with(|now| now.as_ref().map(|now| now.number)));
-        Effect::new(move |_| {
-            number.get();
-            ledger.read();
-        });
+        ledger.follow_session();
         // Whenever a list was read to its end, and once the days before are known.
         let read = Memo::new(move |_| {
             let Catalog { files, stores, batches, .. } = catalog;
@@ -52,6 +49,35 @@ impl Ledger {
         ledger
     }
 
+    /// Another account has other days; of one that is forgotten nothing is kept.
+    fn follow_session(self) {
+        Effect::new(move |before: Option<Option<Connection>>| {
+            let now = self.session.current.get();
+            let number = |of: &Option<Connection>| of.as_ref().map(|of| of.number);
+            if before.as_ref().is_some_and(|before| number(before) == number(&now)) {
+                return now;
+            }
+            if let Some(before) = before.flatten() {
+                let is_it = |account: &Profile| account.id == before.profile.id;
+                if !self.session.accounts.with_untracked(|all| all.iter().any(is_it)) {
+                    self.erase(&before);
+                }
+            }
+            self.read();
+            now
+        });
+    }
+
+    fn erase(self, of: &Connection) {
+        if let Some(prefix) = place(of) {
+            let erasing = self.browser.get().ledger.write(vec![Change::Erase { prefix }]);
+            // What cannot be erased cannot be read again either.
+            spawn_local(async move {
+                let _ = erasing.await;
+            });
+        }
+    }
+
     /// The totals at this moment, of the lists that are whole.
     pub fn now(self) -> Snapshot {
         let Catalog { files, stores, batches, .. } = self.catalog;
@@ -63,10 +89,8 @@ impl Ledger {
         }
     }
 
-    /// The names of this account's records begin like this; none for the demo, of which nothing is kept.
     fn place(self) -> Option<String> {
-        let now = self.session.current.get_untracked()?;
-        (!now.profile.is_demo()).then(|| format!("{}/", Owner::of(&now.profile, &now.tail).place()))
+        place(&self.session.current.get_untracked()?)
     }
 
     fn read(self) {
@@ -119,6 +143,11 @@ impl Ledger {
             }
         });
     }
+}
+
+/// The names of an account's records begin like this; none for the demo, of which nothing is kept.
+fn place(of: &Connection) -> Option<String> {
+    (!of.profile.is_demo()).then(|| format!("{}/", Owner::of(&of.profile, &of.tail).place()))
 }
 
 fn whole<T: HasId + Send + Sync, R>(list: List<T>, of: fn(&Chunks<T>) -> R) -> Option<R> {

@@ -11,10 +11,11 @@ use super::table::TableState;
 use crate::account::batch_row::BatchRow;
 use crate::account::details::Kind;
 use crate::account::entry::Entry;
+use crate::account::results::ResultRow;
 use crate::account::store_row::StoreRow;
 use crate::json::pretty;
 use crate::openai::batch;
-use crate::openai::error::Error;
+use crate::openai::error::{self, Error};
 use crate::openai::file::{self, File};
 use crate::openai::id::{HasId, StoreId};
 use crate::openai::request::Call;
@@ -30,6 +31,7 @@ pub enum Object {
     Store(Arc<StoreRow>),
     Batch(Arc<BatchRow>),
     StoreFile(Arc<Entry>),
+    Row(Arc<ResultRow>),
 }
 
 impl Object {
@@ -40,6 +42,7 @@ impl Object {
             Object::Store(store) => store.name.as_deref(),
             Object::Batch(batch) => batch.description(),
             Object::StoreFile(entry) => entry.name(),
+            Object::Row(row) => Some(&*row.row.id),
         };
         name.unwrap_or_default()
     }
@@ -52,6 +55,7 @@ impl Catalog {
             Kind::Store => self.store_table,
             Kind::Batch => self.batch_table,
             Kind::StoreFile => self.inside.table,
+            Kind::Row => self.results.table,
         }
     }
 
@@ -62,6 +66,7 @@ impl Catalog {
             Kind::Store => self.stores.load.get(),
             Kind::Batch => self.batches.load.get(),
             Kind::StoreFile => self.inside.files.load.get(),
+            Kind::Row => self.results.load.get(),
         }
     }
 
@@ -72,6 +77,7 @@ impl Catalog {
             Kind::Store => in_list(self.stores, id).map(|store| Object::Store(Arc::new(self.store_row(store)))),
             Kind::Batch => self.batch_rows.with(|rows| in_rows(&rows.0, id)).map(Object::Batch),
             Kind::StoreFile => self.inside.find(id).map(Object::StoreFile),
+            Kind::Row => self.results.find(id).map(Object::Row),
         }
     }
 }
@@ -97,6 +103,8 @@ pub async fn retrieve(client: &Client, kind: Kind, id: &str, store: &StoreId) ->
             let held = client.call(&store_file::get(store, &id.into())).await?;
             Object::StoreFile(Arc::new(Entry::alone(held)))
         }
+        // The API knows of no such object.
+        Kind::Row => return Err(Error::of(error::Kind::NotFound)),
     })
 }
 
@@ -107,6 +115,7 @@ pub async fn json(client: &Client, kind: Kind, id: &str, store: &StoreId) -> Res
         Kind::Store => vector_store::get(&id.into()).request,
         Kind::Batch => batch::get(&id.into()).request,
         Kind::StoreFile => store_file::get(store, &id.into()).request,
+        Kind::Row => return Err(Error::of(error::Kind::NotFound)),
     };
     let answer = client.call(&Call::raw(request)).await?;
     Ok(pretty(&String::from_utf8_lossy(&answer)))
@@ -148,7 +157,7 @@ pub async fn glance(client: &Client, id: &str, name: &str) -> Result<Glance, Err
 
 /// Saves a file's content on the person's disk, under its name. Whether the browser took it.
 pub async fn save(browser: Browser, client: &Client, id: &str, name: &str) -> Result<bool, Error> {
-    let content = client.fetch(&file::content(&id.into()).request).await?;
+    let content = client.fetch(&file::content(&id.into()).request, &|_| ()).await?;
     let services = browser.get();
     if (services.save_content)(name, &*content) {
         return Ok(true);

@@ -16,6 +16,7 @@ pub mod jobs;
 pub mod ledger;
 pub mod list;
 pub mod look;
+pub mod results;
 pub mod search;
 pub mod services;
 pub mod session;

@@ -75,8 +75,8 @@ pub struct Services {
     pub dropped: fn(&DataTransfer) -> Dropped,
     /// What was chosen in a file field.
     pub chosen: fn(&FileList) -> Dropped,
-    /// Carries out an order on a file, elsewhere than on the page's thread, until what it returns is dropped.
-    pub work: fn(Order, Rc<dyn Content>, Hears) -> Lock,
+    /// Carries out an order on files, elsewhere than on the page's thread, until what it returns is dropped.
+    pub work: fn(Order, Contents, Hears) -> Lock,
     /// Keeps a file on this device under a name, or erases what is kept there. Whether it did.
     pub keep_file: fn(&str, MaybeContent) -> Later<bool>,
     pub kept_file: fn(&str) -> Later<MaybeContent>,
@@ -84,8 +84,10 @@ pub struct Services {
 
 pub type MaybeContent = Option<Rc<dyn Content>>;
 
+pub type Contents = Vec<Rc<dyn Content>>;
+
 /// Hears how it goes with an order, with the files that were made.
-pub type Hears = Rc<dyn Fn(Told, Vec<Rc<dyn Content>>)>;
+pub type Hears = Rc<dyn Fn(Told, Contents)>;
 
 /// Hears texts.
 pub type Listener = Rc<dyn Fn(&str)>;

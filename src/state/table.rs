@@ -205,6 +205,11 @@ impl TableState {
         act(&Scope { rows: &*rows, facts: self.about.facts, now: self.browser.now() / 1000 })
     }
 
+    /// Whether its rows are objects of the account, which can be protected.
+    pub fn holds_objects(self) -> bool {
+        self.about.objects
+    }
+
     /// Names the table, where something of it needs a name.
     pub fn name(self) -> &'static str {
         self.about.name

@@ -58,9 +58,11 @@ impl Client {
         Ok((answer.ok_or_else(|| Error::of(Kind::NotUnderstood))?, request_id))
     }
 
-    /// The body of a success, which may be larger than memory. Asks once.
-    pub async fn fetch(&self, request: &Request) -> Result<Rc<dyn Content>, Error> {
-        let (Response { status, request_id, retry_after, body }, content) = self.transport.fetch(request).await?;
+    /// The body of a success, which may be larger than memory; `heard` is told how many bytes of it have come. Asks
+    /// once.
+    pub async fn fetch(&self, request: &Request, heard: &dyn Fn(u64)) -> Result<Rc<dyn Content>, Error> {
+        let (answer, content) = self.transport.fetch(request, heard).await?;
+        let Response { status, request_id, retry_after, body } = answer;
         if !(200..300).contains(&status) {
             return Err(Error::from_answer(status, request_id, retry_after, &body));
         }

@@ -19,12 +19,14 @@ use crate::openai::request::{Content, Local, Request};
 pub trait Transport {
     fn send<'a>(&'a self, request: &'a Request) -> Local<'a, Result<Response, Failure>>;
 
-    /// The same for an answer that may be larger than memory: the body of a success comes beside it.
-    fn fetch<'a>(&'a self, request: &'a Request) -> Local<'a, Result<Apart, Failure>> {
+    /// The same for an answer that may be larger than memory: the body of a success comes beside it. `heard` is told
+    /// how many bytes of it have come.
+    fn fetch<'a>(&'a self, request: &'a Request, heard: &'a dyn Fn(u64)) -> Local<'a, Result<Apart, Failure>> {
         Box::pin(async move {
             let mut answer = self.send(request).await?;
             let success = (200..300).contains(&answer.status);
             let body = if success { std::mem::take(&mut answer.body) } else { Vec::new() };
+            heard(body.len() as u64);
             Ok((answer, Rc::new(Held(body)) as Rc<dyn Content>))
         })
     }

@@ -22,6 +22,8 @@ pub enum Route {
     Settings,
     /// The page of one vector store, whose id follows in the address.
     Store,
+    /// The results of one batch, whose id follows in the address.
+    Results,
 }
 
 impl Route {
@@ -42,7 +44,7 @@ impl Route {
             Route::Overview => "/overview",
             Route::Files => "/files",
             Route::Stores | Route::Store => "/vector-stores",
-            Route::Batches => "/batches",
+            Route::Batches | Route::Results => "/batches",
             Route::Statistics => "/batches/statistics",
             Route::Compose => "/batches/new",
             Route::Activity => "/activity",
@@ -80,18 +82,18 @@ impl Route {
     fn below(base: &str, pathname: &str) -> Option<Route> {
         let path = pathname.strip_prefix(base)?.trim_end_matches('/');
         let screen = Route::ALL.into_iter().find(|route| route.path() == path);
-        let store = || store_in(path).map(|_| Route::Store);
-        if path.is_empty() { Some(Route::Files) } else { screen.or_else(store) }
+        let page = || [Route::Store, Route::Results].into_iter().find(|route| id_in(*route, path).is_some());
+        if path.is_empty() { Some(Route::Files) } else { screen.or_else(page) }
     }
 
-    /// The address of the page of a store.
-    pub fn store_href(browser: Browser, id: &str) -> String {
-        format!("{}/{}", Route::Store.href_with(browser), params::encoded(id))
+    /// The address of the page of one object.
+    pub fn page_href(self, browser: Browser, id: &str) -> String {
+        format!("{}/{}", self.href_with(browser), params::encoded(id))
     }
 
-    /// The store whose page is at an address.
-    pub fn store_at(browser: Browser, pathname: &str) -> Option<String> {
-        store_in(pathname.strip_prefix(&browser.get().base)?.trim_end_matches('/'))
+    /// The object whose page is at an address.
+    pub fn page_at(self, browser: Browser, pathname: &str) -> Option<String> {
+        id_in(self, pathname.strip_prefix(&browser.get().base)?.trim_end_matches('/'))
     }
 
     /// The screen that lists objects of a kind.
@@ -101,6 +103,7 @@ impl Route {
             Kind::Store => Route::Stores,
             Kind::Batch => Route::Batches,
             Kind::StoreFile => Route::Store,
+            Kind::Row => Route::Results,
         }
     }
 
@@ -111,6 +114,7 @@ impl Route {
             Route::Stores => Some(Kind::Store),
             Route::Batches => Some(Kind::Batch),
             Route::Store => Some(Kind::StoreFile),
+            Route::Results => Some(Kind::Row),
             _ => None,
         }
     }
@@ -120,7 +124,7 @@ impl Route {
             Route::Overview => lang.nav_overview(),
             Route::Files => lang.nav_files(),
             Route::Stores | Route::Store => lang.nav_stores(),
-            Route::Batches => lang.nav_batches(),
+            Route::Batches | Route::Results => lang.nav_batches(),
             Route::Statistics => lang.statistics_title(),
             Route::Compose => lang.compose_title(),
             Route::Activity => lang.nav_activity(),
@@ -133,7 +137,7 @@ impl Route {
             Route::Overview => Icon::Overview,
             Route::Files => Icon::Files,
             Route::Stores | Route::Store => Icon::Stores,
-            Route::Batches => Icon::Batches,
+            Route::Batches | Route::Results => Icon::Batches,
             Route::Statistics => Icon::Overview,
             Route::Compose => Icon::Plus,
             Route::Activity => Icon::Activity,
@@ -142,9 +146,9 @@ impl Route {
     }
 }
 
-/// The id at the end of the path of a store's page.
-fn store_in(path: &str) -> Option<String> {
-    let id = path.strip_prefix(Route::Store.path())?.strip_prefix('/')?;
+/// The id at the end of the path of an object's page.
+fn id_in(route: Route, path: &str) -> Option<String> {
+    let id = path.strip_prefix(route.path())?.strip_prefix('/')?;
     (!id.is_empty() && !id.contains('/')).then(|| params::decoded(id))
 }
 

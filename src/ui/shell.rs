@@ -26,8 +26,8 @@ use crate::ui::lock::Lock;
 use crate::ui::menu::Menu;
 use crate::ui::offer::Offers;
 use crate::ui::page::{
-    activity::Activity, batches::Batches, files::Files, missing::Missing, overview::Overview, settings::Settings,
-    statistics::Statistics, store::Store, stores::Stores,
+    activity::Activity, batches::Batches, files::Files, missing::Missing, overview::Overview, results::Results,
+    settings::Settings, statistics::Statistics, store::Store, stores::Stores,
 };
 use crate::ui::palette::Palette;
 use crate::ui::route::Route;
@@ -94,12 +94,14 @@ fn focus_content(event: &MouseEvent, content: NodeRef<Main>) {
 #[component]
 fn Screen(route: Memo<Option<Route>>) -> impl IntoView {
     let (browser, path) = (expect_context::<Browser>(), Address::expect().path);
-    let store = Memo::new(move |_| path.with(|path| Route::store_at(browser, path)));
+    let id = move |route: Route| Memo::new(move |_| path.with(|path| route.page_at(browser, path)));
+    let (store, batch) = (id(Route::Store), id(Route::Results));
     live(move || match route.get() {
         Some(Route::Overview) => view! { <Overview /> }.into_any(),
         Some(Route::Files) => view! { <Files /> }.into_any(),
         Some(Route::Stores) => view! { <Stores /> }.into_any(),
         Some(Route::Store) => live(move || store.get().map(|id| view! { <Store id /> })).into_any(),
+        Some(Route::Results) => live(move || batch.get().map(|id| view! { <Results id /> })).into_any(),
         Some(Route::Batches) => view! { <Batches /> }.into_any(),
         Some(Route::Statistics) => view! { <Statistics /> }.into_any(),
         Some(Route::Compose) => view! { <Compose /> }.into_any(),
@@ -113,18 +115,25 @@ fn Screen(route: Memo<Option<Route>>) -> impl IntoView {
 fn name_the_tab(route: Memo<Option<Route>>) {
     let lang = lang();
     let set_title = expect_context::<Browser>().get().set_title;
-    let inside = expect_context::<Catalog>().inside;
+    let Catalog { inside, results, .. } = expect_context();
     let ended = expect_context::<Watch>().ended;
+    let or_list = |name: Option<&str>, list: &'static str| {
+        name.filter(|name| !name.is_empty()).map_or_else(|| list.to_owned(), |name| visible(name).into_owned())
+    };
     Effect::new(move |_| {
-        let title = match route.get() {
-            Some(Route::Store) => {
-                let name = inside.known().and_then(|store| store.name.clone()).filter(|name| !name.is_empty());
-                let name = name.map_or_else(|| lang.nav_stores().into(), |name| visible(&name).into_owned());
-                format!("{name} · Quartermaster")
+        let screen = match route.get() {
+            Some(Route::Results) => {
+                let batch = results.object.get().and_then(Result::ok);
+                or_list(batch.as_ref().and_then(|batch| batch.description()), lang.nav_batches())
             }
-            Some(route) => format!("{} · Quartermaster", route.title(lang)),
-            None => "Quartermaster".to_owned(),
+            Some(Route::Store) => {
+                let store = inside.known();
+                or_list(store.as_ref().and_then(|store| store.name.as_deref()), lang.nav_stores())
+            }
+            Some(route) => route.title(lang).to_owned(),
+            None => String::new(),
         };
+        let title = if screen.is_empty() { "Quartermaster".to_owned() } else { format!("{screen} · Quartermaster") };
         set_title(&match ended.get() {
             0 => title,
             // Batches that ended while the tab was not seen.
@@ -140,7 +149,7 @@ fn Rail(route: Memo<Option<Route>>) -> impl IntoView {
     let link = move |to: Route| {
         let current = move || match route.get() {
             Some(Route::Store) if to == Route::Stores => Some("true"),
-            Some(Route::Compose | Route::Statistics) if to == Route::Batches => Some("true"),
+            Some(Route::Compose | Route::Statistics | Route::Results) if to == Route::Batches => Some("true"),
             now => (now == Some(to)).then_some("page"),
         };
         let count = move || match to {

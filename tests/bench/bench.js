@@ -10,6 +10,7 @@ import { benchFile, dist } from "../e2e/places.js";
 import { serveFolders } from "../e2e/serve.js";
 import { benchTable } from "./table.js";
 import { measureBulk } from "./bulk.js";
+import { benchJoin } from "./join.js";
 import { benchJsonl, folder as jsonl } from "./jsonl.js";
 
 const FILES = 10_000;
@@ -111,6 +112,7 @@ try {
   await benchTable(browser, host.origin, new Account(accounts, "sk-test-bench-table"), measure);
   await measureBulk({ browser, origin: host.origin, accounts }, measure);
   await benchJsonl({ browser, origin: host.origin, accounts }, measure);
+  await benchJoin({ browser, origin: host.origin }, measure);
 } finally {
   await browser.close();
   accounts.close();

@@ -7,16 +7,16 @@ import { Account } from "../e2e/accounts.js";
 import { fillConnect } from "../e2e/connect.js";
 import { dist } from "../e2e/places.js";
 
-const LINES = 50_000;
-const BYTES = 199_500_000;
+export const LINES = 50_000;
+export const BYTES = 199_500_000;
 const RUNS = Number(process.env.BENCH_RUNS ?? 7);
 
 export const folder = fileURLToPath(new URL("jsonl/", import.meta.url));
 
-const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
+export const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
 
 /** Prose as prompts have it: line breaks, quotes of both sorts, dashes, and now and then another language. */
-function write(path) {
+export function text(next = chance()) {
   const sentences = [
     "The customer writes: “I ordered two of these on the 14th and only one has arrived — what can you do?”",
     "Answer in no more than three sentences, and say plainly if you don’t know.",
@@ -27,20 +27,29 @@ function write(path) {
     "注文した商品がまだ届いていません。配送状況を教えてください。",
     "Please keep names, dates and amounts exactly as they are written.\n\n",
   ];
-  const file = openSync(path, "w");
+  return Array.from({ length: 20_000 }, () => sentences[next() % sentences.length]).join(" ");
+}
+
+function chance() {
   let state = 1;
-  const next = () => (state = (state * 48_271) % 2_147_483_647);
-  const text = Array.from({ length: 20_000 }, () => sentences[next() % sentences.length]).join(" ");
+  return () => (state = (state * 48_271) % 2_147_483_647);
+}
+
+/** A batch's input. */
+export function write(path) {
+  const next = chance();
+  const prose = text(next);
+  const file = openSync(path, "w");
   for (let line = 0; line < LINES; line += 1) {
     const request = (content) => {
       const messages = [{ role: "system", content: "You are brief." }, { role: "user", content }];
       const body = { model: "gpt-5-mini", max_completion_tokens: 500, messages };
       return `${JSON.stringify({ custom_id: `row-${line}`, method: "POST", url: "/v1/chat/completions", body })}\n`;
     };
-    const from = next() % (text.length - 8_000);
+    const from = next() % (prose.length - 8_000);
     // Lengths differ, and add up to what is wanted.
     const wanted = BYTES / LINES + ((line % 2) * 2 - 1) * (line % 1_500);
-    writeSync(file, request(text.slice(from, from + Math.round((wanted - 200) / 1.162))));
+    writeSync(file, request(prose.slice(from, from + Math.round((wanted - 200) / 1.162))));
   }
   closeSync(file);
 }
@@ -52,7 +61,7 @@ const runs = {
       ([loader, script, url]) =>
         time(async () => {
           const module = await (window.compiled ??= WebAssembly.compileStreaming(fetch(url)));
-          return { worker: loader, message: { script, program: module, order: '"check"', file: chosen() } };
+          return { worker: loader, message: { script, program: module, order: '"check"', files: [chosen()] } };
         }),
       program,
     ),
@@ -62,7 +71,7 @@ const runs = {
 };
 
 /** In the page: the file, and what times a worker. */
-function instruments() {
+export function instruments() {
   window.chosen = () => document.querySelector("input").files[0];
   window.time = async (prepare) => {
     const { worker: url, message } = await prepare();
@@ -73,7 +82,10 @@ function instruments() {
       worker.onmessage = ({ data }) => {
         // The page's worker tells of its progress too.
         const told = Array.isArray(data) ? JSON.parse(data[0]) : { checked: data };
-        if (!told.so_far) resolve(told);
+        if (told.so_far || told.read) return;
+        // What was made stays here.
+        window.made = Array.isArray(data) ? data.slice(1) : [];
+        resolve(told);
       };
       worker.postMessage(message);
     });
@@ -83,11 +95,23 @@ function instruments() {
   };
 }
 
-/** Each way of reading, one after the other, over and over. */
-async function race(browser, origin, path, measure) {
+/** The addresses of the loader, and of the worker's script and program. */
+export function program(origin) {
   const index = readFileSync(join(dist, "index.html"), "utf8");
   const named = (name) => `${origin}/${index.match(new RegExp(`${name}="([^"]+)"`))[1]}`;
-  const program = [`${origin}/${index.match(/boot-\w+\.js/)[0]}`, named("data-script"), named("data-program")];
+  return [`${origin}/${index.match(/boot-\w+\.js/)[0]}`, named("data-script"), named("data-program")];
+}
+
+/** The processes of the browser's pages. */
+export async function renderers(browser) {
+  const session = await browser.newBrowserCDPSession();
+  const { processInfo } = await session.send("SystemInfo.getProcessInfo");
+  return processInfo.filter(({ type }) => type === "renderer").map(({ id }) => id);
+}
+
+/** Each way of reading, one after the other, over and over. */
+async function race(browser, origin, path, measure) {
+  const names = program(origin);
   const context = await browser.newContext();
   const page = await context.newPage();
   await page.addInitScript(instruments);
@@ -96,7 +120,7 @@ async function race(browser, origin, path, measure) {
   const times = { ours: [], idiomatic: [], best_js: [], reading: [] };
   for (let run = 0; run < RUNS; run += 1) {
     for (const [name, go] of Object.entries(runs)) {
-      const { ms, said } = await go(page, program);
+      const { ms, said } = await go(page, names);
       if (name === "ours" && said.checked?.requests !== LINES) throw new Error(JSON.stringify(said));
       times[name].push(ms);
     }
@@ -115,7 +139,7 @@ async function race(browser, origin, path, measure) {
 }
 
 /** Megabytes that the largest process of a page has in memory; 0 where the system does not tell. */
-function memory(pids) {
+export function memory(pids) {
   const of = (pid) => {
     try {
       return Number(readFileSync(`/proc/${pid}/status`, "utf8").match(/VmRSS:\s+(\d+)/)[1]) / 1024;
@@ -151,9 +175,7 @@ async function inPage(browser, origin, accounts, path, measure) {
   };
   // The program is there when it is measured.
   await check(small);
-  const session = await browser.newBrowserCDPSession();
-  const { processInfo } = await session.send("SystemInfo.getProcessInfo");
-  const pids = processInfo.filter(({ type }) => type === "renderer").map(({ id }) => id);
+  const pids = await renderers(browser);
   const before = memory(pids);
   let most = before;
   const timer = setInterval(() => (most = Math.max(most, memory(pids))), 10);

@@ -191,3 +191,30 @@ fn a_batch_cancelled_before_it_began_leaves_nothing() {
     assert_eq!((&batch["status"], &batch["output_file_id"]), (&json!("cancelled"), &Value::Null));
     assert_eq!(batch["in_progress_at"], Value::Null);
 }
+
+#[test]
+fn a_request_may_ask_for_its_fate() {
+    let mut api = Api::empty();
+    let fates = ["good", "failed", "inside", "truncated", "refused", "empty", "words", "twice", "lost"];
+    let content: String = fates.map(|fate| line(&format!("1~{fate}"), "gpt-5") + "\n").concat();
+    let path = create(
+        &mut api,
+        &content.replace("\"messages\"", "\"response_format\":{\"type\":\"json_object\"},\"messages\""),
+    );
+    api.wait(60);
+    let batch = api.get(&path);
+    let [output, errors] = results(&mut api, &batch);
+    let of = |lines: &[Value], fate: &str| -> Vec<Value> {
+        lines.iter().filter(|line| line["custom_id"] == format!("1~{fate}")).cloned().collect()
+    };
+    assert_eq!((output.len(), errors.len()), (8, 1));
+    assert_eq!(of(&errors, "failed").len(), 1);
+    assert_eq!((of(&output, "twice").len(), of(&output, "lost").len()), (2, 0));
+    let choice = |fate: &str| of(&output, fate)[0]["response"]["body"]["choices"][0].clone();
+    assert!(choice("good")["message"]["content"].as_str().unwrap().starts_with("{\"mood\""));
+    assert_eq!(choice("truncated")["finish_reason"], "length");
+    assert!(choice("refused")["message"]["refusal"].is_string() && choice("refused")["message"]["content"].is_null());
+    assert_eq!(choice("empty")["message"]["content"], "");
+    assert!(!choice("words")["message"]["content"].as_str().unwrap().starts_with('{'));
+    assert_eq!(of(&output, "inside")[0]["response"]["status_code"], 400);
+}

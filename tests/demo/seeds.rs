@@ -122,20 +122,26 @@ fn downloads_are_as_long_as_the_list_says() {
 fn results_of_past_batches_agree_with_their_counts() {
     let mut api = Api::new(&Seed::demo());
     let known: BTreeSet<String> = api.account.file_ids().into_iter().collect();
-    let mut checked = 0;
+    let (mut checked, mut lost, mut repeated) = (0, 0, 0);
     for batch in all(&mut api, "/batches", 100) {
         for (name, count) in [("output_file_id", "completed"), ("error_file_id", "failed")] {
             let Some(file) = batch[name].as_str().filter(|file| known.contains(*file)) else { continue };
             let content = api.content(file);
             let lines: Vec<Value> = content.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
-            let answered = lines.iter().filter(|line| !line["response"].is_null()).count();
-            assert_eq!(batch["request_counts"][count], answered, "{batch}");
-            let ids: BTreeSet<&str> = lines.iter().map(|line| line["custom_id"].as_str().unwrap()).collect();
-            assert_eq!(ids.len(), lines.len());
+            let answered: Vec<&Value> = lines.iter().filter(|line| !line["response"].is_null()).collect();
+            let ids: BTreeSet<&str> = answered.iter().map(|line| line["custom_id"].as_str().unwrap()).collect();
+            let counted = batch["request_counts"][count].as_u64().unwrap();
+            // Now and then an answer is in neither file, or twice in one: that happens to real batches.
+            lost += counted.checked_sub(ids.len() as u64).unwrap();
+            repeated += answered.len() - ids.len();
+            assert!(ids.len() as u64 * 100 >= counted * 97, "{batch}");
+            if name == "error_file_id" {
+                assert_eq!((counted, ids.len()), (answered.len() as u64, answered.len()), "{batch}");
+            }
             checked += 1;
         }
     }
-    assert!(checked > 20);
+    assert!(checked > 20 && lost > 10 && repeated > 10, "{checked} {lost} {repeated}");
 }
 
 #[test]

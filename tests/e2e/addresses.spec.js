@@ -6,6 +6,7 @@ const screens = [
   ["Files", "/files"],
   ["Vector stores", "/vector-stores"],
   ["Batches", "/batches"],
+  ["Overview", "/overview"],
   ["Settings", "/settings"],
 ];
 const current = (page) => page.getByRole("navigation", { name: "Screens" }).locator("[aria-current=page]");

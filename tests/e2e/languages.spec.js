@@ -81,6 +81,12 @@ test.describe("a browser that prefers French", () => {
     await expect(page.getByText("Aucun résultat")).toBeVisible();
     await isFrench(page, "Fichiers");
 
+    await goFrench(page, "Vue d’ensemble");
+    await page.getByText("En tableau").click();
+    await isFrench(page, "Vue d’ensemble");
+    await page.getByRole("main").getByRole("link", { name: "Statistiques" }).click();
+    await expect(page.getByRole("table", { name: "Batchs par statut" })).toBeVisible();
+    await isFrench(page, "Statistiques");
     await goFrench(page, "Vector stores");
     await goFrench(page, "Batchs");
     await expect(rows(page).first()).toBeVisible();

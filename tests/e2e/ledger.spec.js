@@ -1,6 +1,6 @@
 // The ledger: totals day by day on this device, what changed in between, and what past runs gave back.
 import { expect, started, test } from "./fixtures.js";
-import { deepLink, enter, go, listed } from "./inside.js";
+import { choose, deepLink, enter, go, listed } from "./inside.js";
 import { all, bytes, fact, sum } from "./prices.js";
 import { agree, ask, report } from "./run.js";
 import { number, tickAll } from "./table.js";
@@ -141,6 +141,10 @@ test("an older database keeps what is in it, and what runs gave back is told", a
   await go(page, "Activity");
   await expect(page.locator(".past-run")).toHaveCount(2);
   await expect(page.locator(".past-run").last()).toContainText(`Done ${number(3)}`);
+
+  // An account that is forgotten leaves no days behind.
+  await choose(page, "Disconnect and erase the key");
+  await expect.poll(async () => (await kept(page, "ledger")).length).toBe(0);
 });
 
 test("of the demo account nothing is kept", async ({ page }) => {

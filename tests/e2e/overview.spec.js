@@ -127,6 +127,9 @@ test("a list that cannot be read says so and blanks no other", async ({ page, ac
   const trouble = card(page, "stores").getByRole("alert");
   await expect(trouble).toBeVisible();
   await expect(card(page, "files").getByRole("alert")).toHaveCount(0);
+  // Nothing is known, which is not nothing.
+  await expect(fact(card(page, "stores"), "In all")).toHaveText("–");
+  await expect(fact(card(page, "stores"), "Cost a day")).toHaveText("–");
   await trouble.getByRole("button", { name: "Try again" }).click();
   await expect(trouble).toHaveCount(0);
   await expect(fact(card(page, "stores"), "In all")).toHaveText(/^3 · /);

@@ -41,7 +41,7 @@ export const search = (page, text) => field(page).fill(text);
 
 /** The chip of a value of the facet, such as "assistants". */
 export function chip(page, value) {
-  const group = page.getByRole("group", { name: /^(Purpose|Status)$/ });
+  const group = page.getByRole("group", { name: /^(Purpose|Status|Outcome)$/ });
   return group.getByRole("button").filter({ has: page.getByText(value, { exact: true }) });
 }
 

@@ -2,22 +2,36 @@ use std::collections::BTreeMap;
 
 use proptest::prelude::*;
 use quartermaster::jsonl::answer::read;
+use quartermaster::jsonl::cut::{Cutter, Stretch, stretches};
 use quartermaster::jsonl::groups::pattern;
-use quartermaster::jsonl::join::{Join, Joined, Source};
+use quartermaster::jsonl::join::{Join, Joined, Origin, Source};
 use quartermaster::jsonl::lines::Place;
 use quartermaster::jsonl::outcome::Outcome;
-use quartermaster::jsonl::results::{Format, resend};
+use quartermaster::jsonl::results::Format;
 use serde_json::{Value, json};
 
 use crate::soup::{self, request};
 
+/// Of the first batch.
+fn first(source: Source) -> Origin {
+    Origin { source, batch: 0 }
+}
+
 fn join(files: &[(Source, &[u8])]) -> Joined {
+    join_family(&files.iter().map(|(source, bytes)| (first(*source), *bytes)).collect::<Vec<_>>())
+}
+
+fn join_family(files: &[(Origin, &[u8])]) -> Joined {
     let mut join = Join::default();
-    for (source, bytes) in files {
-        join.file(*source);
+    for (origin, bytes) in files {
+        join.file(*origin);
         join.push(bytes);
     }
     join.finish()
+}
+
+fn again(joined: &Joined) -> Vec<Stretch> {
+    stretches(joined.lost().filter_map(|row| row.request))
 }
 
 /// An answer of the endpoint.
@@ -62,14 +76,17 @@ fn rows_come_in_the_order_of_the_input() {
     assert_eq!(outcomes(&joined), [("a", Done), ("b", Failed), ("c", Done), ("d", Missing)]);
     let strays = |strays: &quartermaster::jsonl::join::Strays| {
         let first: Vec<(Source, u64, String)> =
-            strays.first.iter().map(|stray| (stray.source, stray.place.line, stray.id.to_string())).collect();
+            strays.first.iter().map(|stray| (stray.origin.source, stray.place.line, stray.id.to_string())).collect();
         (strays.count, first)
     };
-    assert_eq!(strays(&joined.extra), (1, vec![(Source::Output, 2, "x".into())]));
-    assert_eq!(strays(&joined.duplicates), (1, vec![(Source::Output, 4, "c".into())]));
-    assert_eq!(strays(&joined.unreadable), (2, vec![(Source::Errors, 2, "".into()), (Source::Errors, 3, "".into())]));
+    assert_eq!(strays(&joined.found.extra), (1, vec![(Source::Output, 2, "x".into())]));
+    assert_eq!(strays(&joined.found.duplicates), (1, vec![(Source::Output, 4, "c".into())]));
+    assert_eq!(
+        strays(&joined.found.unreadable),
+        (2, vec![(Source::Errors, 2, "".into()), (Source::Errors, 3, "".into())])
+    );
     assert_eq!((joined.count(Missing), joined.count(Done)), (1, 2));
-    let reply = joined.rows[0].reply.unwrap();
+    let reply = joined.rows[0].reply.as_ref().unwrap();
     assert_eq!((reply.status, reply.input_tokens, reply.output_tokens), (200, 31, 4));
 }
 
@@ -78,14 +95,14 @@ fn an_id_twice_in_the_input_is_one_row() {
     let input = lines(&["a", "b", "a"].map(request));
     let joined = join(&[(Source::Input, &input), (Source::Output, &lines(&[good("a")]))]);
     assert_eq!(outcomes(&joined), [("a", Outcome::Done), ("b", Outcome::Missing)]);
-    assert_eq!((joined.duplicates.count, joined.duplicates.first[0].source), (1, Source::Input));
+    assert_eq!((joined.found.duplicates.count, joined.found.duplicates.first[0].origin.source), (1, Source::Input));
 }
 
 #[test]
 fn without_an_input_every_answer_is_a_row() {
     let joined = join(&[(Source::Output, &lines(&[good("b"), good("a")])), (Source::Errors, &lines(&[expired("c")]))]);
     assert_eq!(outcomes(&joined), [("b", Outcome::Done), ("a", Outcome::Done), ("c", Outcome::Expired)]);
-    assert_eq!((joined.extra.count, resend(&joined)), (0, vec![]));
+    assert_eq!((joined.found.extra.count, again(&joined)), (0, vec![]));
 }
 
 #[test]
@@ -93,11 +110,54 @@ fn of_several_answers_the_best_one_counts() {
     let input = lines(&["a", "b"].map(request));
     let output = lines(&[bad("a", "No."), good("a"), expired("a"), good("b"), good("b")]);
     let joined = join(&[(Source::Input, &input), (Source::Output, &output)]);
-    let replies = joined.rows.iter().map(|row| row.reply.unwrap());
+    let replies = joined.rows.iter().map(|row| row.reply.as_ref().unwrap());
     let replies: Vec<(Outcome, u64, u32)> =
         replies.map(|reply| (reply.outcome, reply.place.line, reply.repeats)).collect();
     assert_eq!(replies, [(Outcome::Done, 2, 2), (Outcome::Done, 4, 1)]);
-    assert_eq!(joined.groups.all()[0].count, 0, "the failure was made good");
+    assert_eq!(joined.found.groups.all()[0].count, 0, "the failure was made good");
+}
+
+#[test]
+fn a_repair_takes_the_place_of_what_it_repaired() {
+    let input = lines(&["a", "b", "c", "d", "e"].map(request));
+    let output = lines(&[good("a"), answer("e", 200, said("half", "length"))]);
+    let errors = lines(&[bad("b", "No."), bad("c", "No.")]);
+    let repair = lines(&[good("b"), bad("c", "Still no."), answer("e", 200, said("most of it", "length")), good("x")]);
+    let later = Origin { source: Source::Output, batch: 1 };
+    let joined = join_family(&[
+        (first(Source::Input), &input),
+        (first(Source::Output), &output),
+        (first(Source::Errors), &errors),
+        (later, &repair),
+    ]);
+    use Outcome::{Done, Failed, Missing, Truncated};
+    assert_eq!(outcomes(&joined), [("a", Done), ("b", Done), ("c", Failed), ("d", Missing), ("e", Truncated)]);
+    let told = |at: usize| joined.rows[at].reply.as_ref().map(|reply| (reply.origin.batch, &*reply.start, reply.tries));
+    let expected =
+        [Some((0, "to a", 1)), Some((1, "to b", 2)), Some((1, "Still no.", 2)), None, Some((1, "most of it", 2))];
+    assert_eq!([0, 1, 2, 3, 4].map(told), expected);
+    assert_eq!((joined.found.duplicates.count, joined.found.extra.count), (0, 1));
+    // What was answered in vain was paid for too.
+    assert_eq!((joined.found.input_tokens, joined.found.output_tokens), (5 * 31, 5 * 4));
+    let groups: Vec<(u64, &str)> =
+        joined.found.groups.all().iter().map(|group| (group.count, &*group.pattern)).collect();
+    assert_eq!(groups, [(0, "No."), (1, "Still no.")]);
+}
+
+#[test]
+fn a_row_tells_how_its_answer_begins() {
+    let long = "é\n\"".to_owned() + &"x".repeat(500);
+    let output = lines(&[
+        answer("a", 200, said(&long, "stop")),
+        answer("b", 200, json!({"choices": [{"message": {"content": null, "refusal": "I cannot."}}]})),
+        answer("c", 200, json!({"data": [{"embedding": [0.5]}]})),
+        bad("d", "No."),
+        expired("e"),
+    ]);
+    let joined = join(&[(Source::Output, &output)]);
+    let starts: Vec<&str> = joined.rows.iter().map(|row| &*row.reply.as_ref().unwrap().start).collect();
+    assert_eq!(starts, [&*long.chars().take(160).collect::<String>(), "I cannot.", "[0.5]", "No.", "Too late."]);
+    assert_eq!(&*joined.rows[0].reply.as_ref().unwrap().finish, "stop");
 }
 
 #[test]
@@ -170,8 +230,13 @@ fn errors_that_say_the_same_are_one_group() {
         expired("e"),
     ]);
     let joined = join(&[(Source::Output, &output)]);
-    let groups: Vec<(u64, u16, &str, &str)> =
-        joined.groups.all().iter().map(|group| (group.count, group.status, &*group.code, &*group.pattern)).collect();
+    let groups: Vec<(u64, u16, &str, &str)> = joined
+        .found
+        .groups
+        .all()
+        .iter()
+        .map(|group| (group.count, group.status, &*group.code, &*group.pattern))
+        .collect();
     assert_eq!(
         groups,
         [
@@ -180,14 +245,14 @@ fn errors_that_say_the_same_are_one_group() {
             (1, 0, "batch_expired", "Too late."),
         ]
     );
-    assert_eq!(joined.rows[3].reply.unwrap().group, Some(1));
+    assert_eq!(joined.rows[3].reply.as_ref().unwrap().group, Some(1));
     assert_eq!(pattern("It isn't so, don't"), "It isn't so, don't");
     assert_eq!(pattern("an open 'quote"), "an open 'quote");
     // However many there are, they are told apart up to a limit.
     let many: Vec<String> = (0..1_000).map(|n| bad(&n.to_string(), &"x".repeat(n % 299 + 1))).collect();
     let joined = join(&[(Source::Output, &lines(&many))]);
-    assert_eq!(joined.groups.all().len(), 201);
-    assert_eq!(joined.groups.all().iter().map(|group| group.count).sum::<u64>(), 1_000);
+    assert_eq!(joined.found.groups.all().len(), 201);
+    assert_eq!(joined.found.groups.all().iter().map(|group| group.count).sum::<u64>(), 1_000);
 }
 
 #[test]
@@ -195,14 +260,12 @@ fn what_was_lost_is_sent_again_line_for_line() {
     let input = format!("\u{feff}{}\n{}\n{}\r\n\n{}", request("a"), request("b"), request("c"), request("d"));
     let output = lines(&[answer("d", 200, said("", "stop"))]);
     let joined = join(&[(Source::Input, input.as_bytes()), (Source::Output, &output)]);
-    let again: Vec<&str> =
-        resend(&joined).iter().map(|range| &input[range.start as usize..range.end as usize]).collect();
-    assert_eq!(again, [format!("{}\n{}\n{}", request("a"), request("b"), request("c"))]);
+    let lost: Vec<&str> = again(&joined).iter().map(|lines| &input[lines.from as usize..lines.to as usize]).collect();
+    assert_eq!(lost, [format!("{}\n{}\n{}", request("a"), request("b"), request("c"))]);
     let output = lines(&[good("b")]);
     let joined = join(&[(Source::Input, input.as_bytes()), (Source::Output, &output)]);
-    let again: Vec<&str> =
-        resend(&joined).iter().map(|range| &input[range.start as usize..range.end as usize]).collect();
-    assert_eq!(again, ["a", "c", "d"].map(request));
+    let lost: Vec<&str> = again(&joined).iter().map(|lines| &input[lines.from as usize..lines.to as usize]).collect();
+    assert_eq!(lost, ["a", "c", "d"].map(request));
 }
 
 #[test]
@@ -213,7 +276,7 @@ fn rows_are_taken_home() {
     let taken = |format: Format| {
         let mut text = format.head();
         for row in &joined.rows {
-            let line = row.reply.map(|reply| {
+            let line = row.reply.as_ref().map(|reply| {
                 let Place { at, bytes, .. } = reply.place;
                 std::str::from_utf8(&output[at as usize..(at + bytes) as usize]).unwrap()
             });
@@ -264,7 +327,7 @@ proptest! {
         let files = [&output, &errors].map(|replies| lines(&replies.iter().map(|one| reply(one).0).collect::<Vec<_>>()));
         let mut cut = Join::default();
         for (source, bytes) in [(Source::Input, &input), (Source::Errors, &files[1]), (Source::Output, &files[0])] {
-            cut.file(source);
+            cut.file(first(source));
             soup::cut(bytes, &cuts).into_iter().for_each(|piece| cut.push(piece));
         }
         let joined = cut.finish();
@@ -289,18 +352,21 @@ proptest! {
         let asked = |id: &String| expected.iter().any(|(other, _)| other == id);
         let extra: u64 = best.iter().filter(|(id, _)| !asked(id)).map(|(_, (_, count))| count).sum();
         let repeated: u64 = best.iter().filter(|(id, _)| asked(id)).map(|(_, (_, count))| count - 1).sum();
-        prop_assert_eq!(joined.extra.count, extra);
-        prop_assert_eq!(joined.duplicates.count, repeated + (ids.len() - expected.len()) as u64);
+        prop_assert_eq!(joined.found.extra.count, extra);
+        prop_assert_eq!(joined.found.duplicates.count, repeated + (ids.len() - expected.len()) as u64);
         // Every group counts the rows that are in it.
-        for (at, group) in joined.groups.all().iter().enumerate() {
-            let rows = joined.rows.iter().filter_map(|row| row.reply?.group).filter(|group| *group as usize == at);
+        for (at, group) in joined.found.groups.all().iter().enumerate() {
+            let rows = joined.rows.iter().filter_map(|row| row.reply.as_ref()?.group).filter(|group| *group as usize == at);
             prop_assert_eq!(rows.count() as u64, group.count);
         }
         let other = join(&[(Source::Input, &input), (Source::Output, &files[0]), (Source::Errors, &files[1])]);
         prop_assert_eq!(outcomes(&other), outcomes(&joined));
-        let again = resend(&joined).into_iter().flat_map(|range| [&input[range.start as usize..range.end as usize], b"\n"].concat());
+        let mut cutter = Cutter::new(again(&joined));
+        let mut copied = Vec::new();
+        soup::cut(&input, &cuts).into_iter().for_each(|piece| cutter.push(piece, &mut |bytes| copied.extend_from_slice(bytes)));
+        prop_assert!(cutter.is_over());
         let lost: Vec<u8> = expected.iter().filter(|(_, outcome)| outcome.is_lost()).flat_map(|(id, _)| (request(id) + "\n").into_bytes()).collect();
-        prop_assert_eq!(again.collect::<Vec<u8>>(), lost);
+        prop_assert_eq!(copied, lost);
     }
 
     #[test]

@@ -8,6 +8,7 @@ mod draft;
 mod estimate;
 mod fix;
 mod fuzz;
+mod gather;
 mod join;
 mod lines;
 mod scan;

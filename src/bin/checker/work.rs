@@ -14,12 +14,13 @@ use super::reader::Reader;
 /// How often the page is told of progress, in milliseconds.
 const EVERY: f64 = 100.0;
 
-/// Carries out an order on a file and tells the page how it goes: each message is what is told, as JSON, and then the
-/// files that were made.
+/// Carries out an order on files (blobs) and tells the page how it goes: each message is what is told, as JSON, and then
+/// the files that were made.
 #[wasm_bindgen]
-pub async fn work(order: String, file: Blob) {
+pub async fn work(order: String, files: Array) {
+    let files: Vec<Blob> = files.iter().filter_map(|file| file.dyn_into().ok()).collect();
     let mut made = Blobs::default();
-    let told = match carry_out(&order, &file, &mut made).await {
+    let told = match carry_out(&order, &files, &mut made).await {
         Ok(told) => told,
         Err(fault) => {
             made = Blobs::default();
@@ -40,11 +41,14 @@ fn post(told: &Told, files: Vec<Blob>) {
     let _ = page.post_message(&message);
 }
 
-async fn carry_out(order: &str, file: &Blob, made: &mut Blobs) -> Result<Told, Fault> {
+async fn carry_out(order: &str, files: &[Blob], made: &mut Blobs) -> Result<Told, Fault> {
     let order = parse(order.as_bytes()).ok().and_then(Order::from_json).ok_or(Fault::Broken)?;
     let mut task = Task::new(order)?;
-    let mut progress = Progress { read: 0, of: file.size() as u64 * task.readings(), told_at: Date::now() };
+    let sizes: Vec<u64> = files.iter().map(|file| file.size() as u64).collect();
+    let mut progress = Progress { read: 0, of: 0, told_at: Date::now() };
     loop {
+        let file = files.get(task.file()).ok_or(Fault::Broken)?;
+        progress.of = progress.read + task.left(&sizes);
         let mut reader = Reader::of(file).map_err(|_| Fault::Unreadable)?;
         while reader.read().await.map_err(|_| Fault::Unreadable)? {
             task.push(&reader.chunk, made)?;

@@ -125,7 +125,7 @@ impl Composer {
             _ => {}
         });
         let work = self.browser.get().work;
-        self.working.set_value(Some(work(Work::Split(room), file.content, hears)));
+        self.working.set_value(Some(work(Work::Split(room), vec![file.content], hears)));
         let made = made.await.ok();
         self.working.set_value(None);
         made

@@ -99,7 +99,7 @@ impl Composer {
         let submissions = services.records.read(&name).await.unwrap_or_default();
         let submission = submissions.into_iter().find_map(|record| read::<Submitted>(&record, &name));
         let source = match draft.source {
-            Source::File | Source::Table => (services.kept_file)(&format!("{DRAFT}{place}")).await,
+            Source::File | Source::Table | Source::Rows => (services.kept_file)(&format!("{DRAFT}{place}")).await,
             _ => None,
         };
         let source = source.map(|content| Handed { name: draft.name.clone(), content });

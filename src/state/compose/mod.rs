@@ -23,6 +23,7 @@ use crate::jsonl::order::Fault;
 use crate::jsonl::problem::Kind;
 use crate::openai::batch::Endpoint;
 use crate::openai::error::Error;
+use crate::openai::id::BatchId;
 pub use drive::Part;
 
 #[derive(Clone, Copy)]
@@ -123,6 +124,23 @@ impl Composer {
         self.draft.update(|draft| {
             draft.source = Source::File;
             draft.name = file.name.clone();
+        });
+        self.take(file);
+        true
+    }
+
+    /// Takes requests of a batch that are to be sent again. Whether it did: not while a submission is under way.
+    pub fn adopt_rows(self, parent: &BatchId, file: Handed) -> bool {
+        if untrack(|| self.is_done()) {
+            self.begin_another();
+        }
+        if untrack(|| self.is_submitting()) {
+            self.toasts.say(lang().compose_busy());
+            return false;
+        }
+        self.draft.update(|draft| {
+            draft.source = Source::Rows;
+            draft.parent = parent.as_str().to_owned();
         });
         self.take(file);
         true

@@ -25,7 +25,9 @@ impl Composer {
             self.draft.with(|draft| {
                 let labels = Draft { description: String::new(), metadata: Vec::new(), days: 0, ..draft.clone() };
                 match draft.source {
-                    Source::File => Draft { id: labels.id, source: labels.source, ..Draft::new(String::new()) },
+                    Source::File | Source::Rows => {
+                        Draft { id: labels.id, source: labels.source, ..Draft::new(String::new()) }
+                    }
                     Source::Paste => Draft { source: Source::Paste, pasted: labels.pasted, ..Draft::new(labels.id) },
                     Source::Account => Draft { source: Source::Account, file: labels.file, ..Draft::new(labels.id) },
                     Source::Table | Source::List => Draft { name: String::new(), ..labels },
@@ -65,7 +67,7 @@ impl Composer {
         self.preparing.set(Preparing::Nothing);
         self.built.set(None);
         match (draft.source, source) {
-            (Source::File, Some(file)) => self.inspection.open(file),
+            (Source::File | Source::Rows, Some(file)) => self.inspection.open(file),
             (Source::Paste, _) if !draft.pasted.trim().is_empty() => {
                 self.inspection.open(held("pasted.jsonl", &draft.pasted));
             }
@@ -122,7 +124,7 @@ impl Composer {
             }
         });
         let work = self.browser.get().work;
-        self.working.set_value(Some(work(order, content, hears)));
+        self.working.set_value(Some(work(order, vec![content], hears)));
     }
 
     /// The content of a file in the account.
@@ -130,7 +132,13 @@ impl Composer {
         let Some(client) = self.catalog.client() else { return };
         self.inspection.close();
         self.preparing.set(Preparing::Running { bytes: 0, of: 0 });
-        let fetched = client.fetch(&file::content(&id.into()).request).await;
+        let of = self.size_of(id);
+        let heard = move |bytes| {
+            if self.number.get_value() == number {
+                self.preparing.set(Preparing::Running { bytes, of });
+            }
+        };
+        let fetched = client.fetch(&file::content(&id.into()).request, &heard).await;
         if self.number.get_value() != number {
             return;
         }
@@ -144,6 +152,13 @@ impl Composer {
             }
             Err(error) => self.preparing.set(Preparing::Refused(error)),
         }
+    }
+
+    /// Bytes of a file in the account, as its list tells; 0 if it does not.
+    fn size_of(self, id: &str) -> u64 {
+        self.catalog.files.rows.with_untracked(|rows| {
+            rows.iter().find(|file| file.id.as_str() == id).and_then(|file| file.bytes).unwrap_or_default()
+        })
     }
 
     /// The person has waited long enough.

@@ -24,6 +24,14 @@ words! {
     source_list_hint = "each line is a prompt" | "chaque ligne est un prompt";
     source_account = "A file in the account" | "Un fichier du compte";
     source_account_hint = "of purpose batch" | "d’usage batch";
+    source_rows = "Failed rows of a batch" | "Lignes échouées d’un batch";
+    source_rows_hint = "failed, expired or missing" | "échouées, expirées ou manquantes";
+    compose_parent = "Batch" | "Batch";
+    compose_parent_none = "Choose a batch" | "Choisissez un batch";
+    compose_parent_take = "Take its lost rows" | "Prendre ses lignes perdues";
+    compose_parent_failed(n) = "{n} failed" / "{n} failed" | "{n} échec" / "{n} échecs";
+    compose_parent_hint = "Its files are fetched and joined; requests without an answer become the source. The new batch names it in its metadata." | "Ses fichiers sont récupérés et joints ; les requêtes sans réponse deviennent la source. Le nouveau batch le nomme dans ses métadonnées.";
+    compose_rows_of(id: &str) = "Requests of {id} that are sent again" | "Requêtes de {id} qui sont renvoyées";
     compose_choose = "Choose a file" | "Choisir un fichier";
     compose_drop = "Drop the file here" | "Déposez le fichier ici";
     compose_drop_hint = "or drop it here" | "ou déposez-le ici";
@@ -53,7 +61,7 @@ words! {
     compose_description = "Description" | "Description";
     compose_description_long = "At most 498 characters: the API takes 512, and the number of a part may follow." | "498 caractères au plus : l’API en accepte 512, et le numéro d’une partie peut suivre.";
     compose_metadata = "Metadata" | "Métadonnées";
-    compose_metadata_hint(n) = "Up to {n} entry; the page adds one by which it finds this batch again" / "Up to {n} entries; the page adds one by which it finds this batch again" | "Jusqu’à {n} entrée ; la page en ajoute une pour retrouver ce batch" / "Jusqu’à {n} entrées ; la page en ajoute une pour retrouver ce batch";
+    compose_metadata_hint(n) = "Up to {n} entry; the page adds what it finds this batch again by" / "Up to {n} entries; the page adds what it finds this batch again by" | "Jusqu’à {n} entrée ; la page ajoute de quoi retrouver ce batch" / "Jusqu’à {n} entrées ; la page ajoute de quoi retrouver ce batch";
     compose_metadata_many = "Too many entries: the API takes 16, the page's own included." | "Trop d’entrées : l’API en accepte 16, celle de la page comprise.";
     compose_key(n: &str) = "Key {n}" | "Clé {n}";
     compose_value(n: &str) = "Value {n}" | "Valeur {n}";
@@ -113,6 +121,7 @@ impl Lang {
             Source::Table => (self.source_table(), self.source_table_hint()),
             Source::List => (self.source_list(), self.source_list_hint()),
             Source::Account => (self.source_account(), self.source_account_hint()),
+            Source::Rows => (self.source_rows(), self.source_rows_hint()),
         }
     }
 

@@ -15,6 +15,7 @@ mod palette;
 mod prices;
 mod protect;
 mod query;
+mod results;
 mod settings;
 mod shell;
 mod statistics;

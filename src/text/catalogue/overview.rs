@@ -9,7 +9,6 @@ words! {
     overview_loading(n) = "{n} so far, still loading…" / "{n} so far, still loading…" | "{n} jusqu’ici, chargement en cours…" / "{n} jusqu’ici, chargement en cours…";
     overview_partial = "This list is not whole: there is more than what is counted here." | "Cette liste n’est pas complète : il y a plus que ce qui est compté ici.";
     overview_stale = "The numbers below are those read before." | "Les nombres ci-dessous sont ceux lus auparavant.";
-    overview_none = "None" | "Aucun";
     overview_total = "In all" | "En tout";
     overview_purposes = "Files by purpose" | "Fichiers par usage";
     overview_over_time = "Files over time" | "Fichiers dans le temps";
@@ -22,7 +21,6 @@ words! {
     overview_a_day = "A day" | "Par jour";
     overview_cost_a_day = "Cost a day" | "Coût par jour";
     overview_failing = "With failed files" | "Avec des fichiers en échec";
-    overview_no_name = "without a name" | "sans nom";
     overview_running = "Running" | "En cours";
     overview_at_risk = "At risk of the 24 hours" | "Risquent de dépasser les 24 heures";
     overview_ended_badly = "Failed or expired, last 7 days" | "Échoués ou expirés, 7 derniers jours";
@@ -41,8 +39,6 @@ words! {
     ledger_gone(n) = "{n} gone" / "{n} gone" | "{n} parti" / "{n} partis";
     ledger_all_named = "all named" | "tous nommés";
     ledger_some_named(n) = "{n} of them named" / "{n} of them named" | "dont {n} nommé" / "dont {n} nommés";
-    ledger_what = "What" | "Quoi";
-    ledger_difference = "Difference" | "Différence";
     ledger_forget = "Forget all days" | "Oublier tous les jours";
     ledger_forget_sure = "Press again to forget all days" | "Appuyez encore pour tout oublier";
     ledger_not_forgotten = "The browser did not erase the days." | "Le navigateur n’a pas effacé les jours.";

@@ -107,6 +107,10 @@ impl Lang {
             "at_risk" => self.view_at_risk(),
             "kept" => self.view_kept(),
             "partly_failed" => self.view_partly_failed(),
+            "lost" => self.view_lost(),
+            "cut_off" => self.view_cut_off(),
+            "repeated" => self.view_repeated(),
+            "errors_inside" => self.view_errors_inside(),
             key => key,
         }
     }

@@ -2,8 +2,8 @@
 
 use std::collections::HashSet;
 
-use super::batch_rows::Rows;
-use super::chance::Chance;
+use super::batch_rows::{Asked, Rows};
+use super::fate::Fate;
 use crate::json::{Json, parse};
 use crate::openai::batch::{BatchError, Endpoint};
 
@@ -12,8 +12,8 @@ const MOST_ROWS: usize = 50_000;
 /// Errors reported at most.
 const MOST_ERRORS: usize = 100;
 
-/// The rows and the one model they share, or what is wrong with them.
-pub fn read(bytes: &[u8], endpoint: &Endpoint) -> Result<(Rows, String), Vec<BatchError>> {
+/// The rows and the one model they share, or what is wrong with them. `number` is the batch's.
+pub fn read(bytes: &[u8], endpoint: &Endpoint, number: u64) -> Result<(Rows, String), Vec<BatchError>> {
     let mut rows = Vec::new();
     let mut seen = HashSet::new();
     let mut model: Option<String> = None;
@@ -26,13 +26,14 @@ pub fn read(bytes: &[u8], endpoint: &Endpoint) -> Result<(Rows, String), Vec<Bat
         if errors.len() >= MOST_ERRORS {
             break;
         }
-        match row(line, endpoint, &mut model) {
-            Ok((custom_id, fails)) => {
+        match row(line, endpoint, number, &mut model) {
+            Ok(asked) => {
+                let custom_id = &asked.custom_id;
                 if !seen.insert(custom_id.clone()) {
                     let message = format!("The custom_id '{custom_id}' was used before.");
                     errors.push(error("duplicate_custom_id", message, Some("custom_id"), Some(index)));
                 }
-                rows.push((custom_id, fails));
+                rows.push(asked);
             }
             Err((code, message, param)) => errors.push(error(code, message.to_owned(), param, Some(index))),
         }
@@ -49,8 +50,7 @@ pub fn read(bytes: &[u8], endpoint: &Endpoint) -> Result<(Rows, String), Vec<Bat
 
 type Wrong = (&'static str, &'static str, Option<&'static str>);
 
-/// custom_id, and whether the request will fail.
-fn row(line: &[u8], endpoint: &Endpoint, model: &mut Option<String>) -> Result<(String, bool), Wrong> {
+fn row(line: &[u8], endpoint: &Endpoint, number: u64, model: &mut Option<String>) -> Result<Asked, Wrong> {
     let Ok(row @ Json::Object(_)) = parse(line) else {
         return Err(("invalid_json_line", "This line is not a JSON object.", None));
     };
@@ -73,8 +73,11 @@ fn row(line: &[u8], endpoint: &Endpoint, model: &mut Option<String>) -> Result<(
     {
         return Err(("model_mismatch", "All requests of a batch have to name the same model.", Some("body.model")));
     }
-    // A request without a model is refused when it is made; of the others a few fail.
-    Ok((custom_id.to_owned(), named.is_none() || Chance::of(custom_id).below(23) == 0))
+    // A request without a model is refused when it is made.
+    let fate = if named.is_some() { Fate::of(custom_id, number) } else { Fate::Failed };
+    let format = |format: &Json<'_>| format.get("type").as_text().is_some_and(|kind| kind.starts_with("json"));
+    let json = format(body.get("response_format")) || format(body.get("text").get("format"));
+    Ok(Asked { custom_id: custom_id.to_owned(), fate, json })
 }
 
 /// `index` counts lines from 0, the API from 1.

@@ -1,11 +1,12 @@
 //! The rows of a batch: requests and answers as lines of JSONL, made one by one.
 //!
-//! All lines of one kind have the same length (apart from the custom_id), so that the size of a
-//! file is known without making it.
+//! All lines of one kind and fate have the same length (apart from the custom_id), so that the size of a file is known
+//! without making it.
 
 use std::sync::Arc;
 
 use super::chance::Chance;
+use super::fate::Fate;
 use crate::json;
 use crate::openai::batch::Endpoint;
 
@@ -21,10 +22,18 @@ pub struct Work {
 }
 
 pub enum Rows {
-    /// Read from an input file: custom_id, and whether the request will fail.
-    Read(Vec<(String, bool)>),
-    /// `request-000000` and so on; every so many-th fails, none if that is 0.
-    Made { count: usize, fails_every: usize },
+    /// Read from an input file.
+    Read(Vec<Asked>),
+    /// `request-000000` and so on; every so many-th fails, and every so many-th is odd, none if that is 0.
+    Made { count: usize, fails_every: usize, odd_every: usize, json: bool },
+}
+
+/// A request of an input file.
+pub struct Asked {
+    pub custom_id: String,
+    pub fate: Fate,
+    /// It asks for JSON.
+    pub json: bool,
 }
 
 /// Tokens that a request is said to take, and its answer.
@@ -40,22 +49,37 @@ impl Work {
 
     fn custom_id(&self, row: usize) -> String {
         match &self.rows {
-            Rows::Read(rows) => rows.get(row).map(|(id, _)| id.clone()).unwrap_or_default(),
+            Rows::Read(rows) => rows.get(row).map(|asked| asked.custom_id.clone()).unwrap_or_default(),
             Rows::Made { .. } => format!("request-{row:06}"),
         }
     }
 
-    fn fails(&self, row: usize) -> bool {
+    fn fate(&self, row: usize) -> Fate {
         match &self.rows {
-            Rows::Read(rows) => rows.get(row).is_some_and(|(_, fails)| *fails),
-            Rows::Made { fails_every, .. } => *fails_every > 0 && row % fails_every == fails_every - 1,
+            Rows::Read(rows) => rows.get(row).map_or(Fate::Good, |asked| asked.fate),
+            Rows::Made { fails_every, odd_every, .. } => {
+                let is_one = |every: usize| every > 0 && row % every == every - 1;
+                let odd = || row.checked_div(*odd_every).and_then(|turn| Fate::ODD.get(turn % Fate::ODD.len()));
+                match (is_one(*fails_every), is_one(*odd_every)) {
+                    (true, _) => Fate::Failed,
+                    (false, true) => odd().copied().unwrap_or(Fate::Good),
+                    (false, false) => Fate::Good,
+                }
+            }
+        }
+    }
+
+    fn asks_for_json(&self, row: usize) -> bool {
+        match &self.rows {
+            Rows::Read(rows) => rows.get(row).is_some_and(|asked| asked.json),
+            Rows::Made { json, .. } => *json,
         }
     }
 
     /// How many of the first `done` rows fail.
     pub fn failed(&self, done: usize) -> usize {
         match &self.rows {
-            Rows::Read(rows) => rows.iter().take(done).filter(|(_, fails)| *fails).count(),
+            Rows::Read(rows) => rows.iter().take(done).filter(|asked| asked.fate == Fate::Failed).count(),
             Rows::Made { fails_every, .. } => done.checked_div(*fails_every).unwrap_or(0),
         }
     }
@@ -65,6 +89,12 @@ impl Work {
         let (id, url, model) = (quoted(&self.custom_id(row)), &self.endpoint, &self.model);
         let prompt = format!("In one word: how does the customer of ticket {row:06} feel?");
         let input = match &self.endpoint {
+            Endpoint::ChatCompletions if self.asks_for_json(row) => format!(
+                r#""response_format":{{"type":"json_object"}},"messages":[{{"role":"user","content":"{prompt} Answer as JSON."}}]"#
+            ),
+            Endpoint::Responses if self.asks_for_json(row) => {
+                format!(r#""text":{{"format":{{"type":"json_object"}}}},"input":"{prompt} Answer as JSON.""#)
+            }
             Endpoint::ChatCompletions => format!(r#""messages":[{{"role":"user","content":"{prompt}"}}]"#),
             Endpoint::Responses | Endpoint::Embeddings | Endpoint::Moderations => format!(r#""input":"{prompt}""#),
             _ => format!(r#""prompt":"{prompt}""#),
@@ -90,19 +120,49 @@ impl Work {
         self.line(row, &response, "null")
     }
 
+    /// The lines of the output file for a request that was got round to.
+    fn output(&self, row: usize) -> Vec<String> {
+        match self.fate(row) {
+            Fate::Failed | Fate::Lost => Vec::new(),
+            Fate::FailedInside => vec![self.refused(row, REFUSALS[0])],
+            Fate::Twice => vec![self.good(row), self.good(row)],
+            _ => vec![self.good(row)],
+        }
+    }
+
     /// A line of the output file.
     fn good(&self, row: usize) -> String {
         // All of the same length.
         const WORDS: &[&str] = &["positive", "negative", "grateful", "friendly", "cautious", "doubtful"];
         let mut chance = self.chance(row);
         let (model, created, word) = (&self.model, self.created_at, chance.word(WORDS));
+        let fate = self.fate(row);
+        let text = match fate {
+            Fate::Empty | Fate::Refused => String::new(),
+            Fate::Truncated => format!("{word}, because the customer wr"),
+            Fate::Words => format!("The customer is {word}."),
+            _ if self.asks_for_json(row) => format!(r#"{{"mood":"{word}"}}"#),
+            _ => word.to_owned(),
+        };
+        let refusal = if fate == Fate::Refused { "I can’t help with that." } else { "" };
+        let (text, finish) = (quoted(&text), if fate == Fate::Truncated { "length" } else { "stop" });
         let (input, output) = TOKENS;
         let total = input + output;
         let id = chance.id("");
         let body = match &self.endpoint {
-            Endpoint::Responses => format!(
-                r#"{{"id":"resp_{id}","object":"response","created_at":{created},"status":"completed","model":"{model}","output":[{{"type":"message","id":"msg_{id}","role":"assistant","status":"completed","content":[{{"type":"output_text","text":"{word}","annotations":[]}}]}}],"usage":{{"input_tokens":{input},"output_tokens":{output},"total_tokens":{total}}}}}"#
-            ),
+            Endpoint::Responses => {
+                let (status, details) = match fate {
+                    Fate::Truncated => ("incomplete", r#"{"reason":"max_output_tokens"}"#),
+                    _ => ("completed", "null"),
+                };
+                let content = match refusal {
+                    "" => format!(r#"{{"type":"output_text","text":{text},"annotations":[]}}"#),
+                    refusal => format!(r#"{{"type":"refusal","refusal":"{refusal}"}}"#),
+                };
+                format!(
+                    r#"{{"id":"resp_{id}","object":"response","created_at":{created},"status":"{status}","incomplete_details":{details},"model":"{model}","output":[{{"type":"message","id":"msg_{id}","role":"assistant","status":"{status}","content":[{content}]}}],"usage":{{"input_tokens":{input},"output_tokens":{output},"total_tokens":{total}}}}}"#
+                )
+            }
             Endpoint::Embeddings => {
                 let numbers: Vec<String> = (0..8).map(|_| format!("0.{:04}", 1 + chance.below(9_999))).collect();
                 let numbers = numbers.join(",");
@@ -113,11 +173,17 @@ impl Work {
             Endpoint::Moderations => {
                 format!(r#"{{"id":"modr-{id}","model":"{model}","results":[{{"flagged":false,"categories":{{}}}}]}}"#)
             }
-            Endpoint::ChatCompletions => format!(
-                r#"{{"id":"chatcmpl-{id}","object":"chat.completion","created":{created},"model":"{model}","choices":[{{"index":0,"message":{{"role":"assistant","content":"{word}","refusal":null}},"logprobs":null,"finish_reason":"stop"}}],"usage":{{"prompt_tokens":{input},"completion_tokens":{output},"total_tokens":{total}}}}}"#
-            ),
+            Endpoint::ChatCompletions => {
+                let (text, refusal) = match refusal {
+                    "" => (text, "null".to_owned()),
+                    refusal => ("null".to_owned(), quoted(refusal)),
+                };
+                format!(
+                    r#"{{"id":"chatcmpl-{id}","object":"chat.completion","created":{created},"model":"{model}","choices":[{{"index":0,"message":{{"role":"assistant","content":{text},"refusal":{refusal}}},"logprobs":null,"finish_reason":"{finish}"}}],"usage":{{"prompt_tokens":{input},"completion_tokens":{output},"total_tokens":{total}}}}}"#
+                )
+            }
             _ => format!(
-                r#"{{"id":"cmpl-{id}","object":"text_completion","created":{created},"model":"{model}","choices":[{{"index":0,"text":"{word}","finish_reason":"stop"}}],"usage":{{"prompt_tokens":{input},"completion_tokens":{output},"total_tokens":{total}}}}}"#
+                r#"{{"id":"cmpl-{id}","object":"text_completion","created":{created},"model":"{model}","choices":[{{"index":0,"text":{text},"finish_reason":"{finish}"}}],"usage":{{"prompt_tokens":{input},"completion_tokens":{output},"total_tokens":{total}}}}}"#
             ),
         };
         self.answer(row, 200, &body)
@@ -125,11 +191,11 @@ impl Work {
 
     /// A line of the error file: the endpoint answered, but with an error.
     fn bad(&self, row: usize) -> String {
-        let (status, r#type, code, message) = match self.chance(row).below(3) {
-            0 => (429, "requests", r#""rate_limit_exceeded""#, "Rate limit reached for requests."),
-            1 => (500, "server_error", "null", "The server had an error processing your request."),
-            _ => (400, "invalid_request_error", r#""string_above_max_length""#, "Invalid 'input': string too long."),
-        };
+        let turn = self.chance(row).below(REFUSALS.len() as u64) as usize;
+        self.refused(row, REFUSALS.get(turn).copied().unwrap_or(REFUSALS[0]))
+    }
+
+    fn refused(&self, row: usize, (status, r#type, code, message): Refusal) -> String {
         let body = format!(
             r#"{{"error":{{"message":"{message}","type":"{type}","param":null,"code":{code}}}}}"#,
             r#type = r#type
@@ -156,6 +222,15 @@ impl Work {
     }
 }
 
+/// Status, type, code as JSON and message of an error.
+type Refusal = (u16, &'static str, &'static str, &'static str);
+
+const REFUSALS: [Refusal; 3] = [
+    (400, "invalid_request_error", r#""string_above_max_length""#, "Invalid 'input': string too long."),
+    (429, "requests", r#""rate_limit_exceeded""#, "Rate limit reached for requests."),
+    (500, "server_error", "null", "The server had an error processing your request."),
+];
+
 /// A file that a batch leaves behind.
 pub struct Answers {
     pub work: Arc<Work>,
@@ -178,18 +253,20 @@ impl Answers {
     /// Not in the order of the input.
     pub fn lines(&self) -> impl Iterator<Item = String> {
         let work = &self.work;
-        work.shuffled().filter_map(move |row| match (row < self.done, work.fails(row)) {
-            (true, false) => (self.part == Part::Good).then(|| work.good(row)),
-            (true, true) => (self.part != Part::Good).then(|| work.bad(row)),
-            (false, _) => (self.part == Part::BadAndExpired).then(|| work.expired(row)),
+        work.shuffled().flat_map(move |row| match (row < self.done, self.part) {
+            (true, Part::Good) => work.output(row),
+            (true, _) if work.fate(row) == Fate::Failed => vec![work.bad(row)],
+            (false, Part::BadAndExpired) => vec![work.expired(row)],
+            _ => Vec::new(),
         })
     }
 
     /// Lines there are.
     pub fn count(&self) -> usize {
-        let failed = self.work.failed(self.done);
+        let work = &self.work;
+        let failed = work.failed(self.done);
         match self.part {
-            Part::Good => self.done - failed,
+            Part::Good => (0..self.done).map(|row| work.fate(row).lines()).sum(),
             Part::Bad => failed,
             Part::BadAndExpired => failed + self.work.len() - self.done,
         }
@@ -201,10 +278,21 @@ impl Answers {
         if matches!(work.rows, Rows::Read(_)) {
             return self.lines().map(|line| line.len() as u64 + 1).sum();
         }
-        // Output is long, but all its lines are of one length; so are the lines of what expired.
-        let count = self.count() as u64;
+        // Output is long, but all its lines of one fate are of one length; so are the lines of what expired.
         match self.part {
-            Part::Good => (work.good(0).len() as u64 + 1) * count,
+            Part::Good => {
+                let mut known: Vec<(Fate, u64)> = Vec::new();
+                let mut bytes = |row: usize| {
+                    let fate = work.fate(row);
+                    let found = known.iter().find(|(other, _)| *other == fate).map(|(_, bytes)| *bytes);
+                    found.unwrap_or_else(|| {
+                        let bytes = work.output(row).iter().map(|line| line.len() as u64 + 1).sum();
+                        known.push((fate, bytes));
+                        bytes
+                    })
+                };
+                (0..self.done).map(&mut bytes).sum()
+            }
             Part::Bad => self.failing_bytes(),
             Part::BadAndExpired => {
                 let left = (work.len() - self.done) as u64;
@@ -214,7 +302,7 @@ impl Answers {
     }
 
     fn failing_bytes(&self) -> u64 {
-        let failing = (0..self.done).filter(|row| self.work.fails(*row));
+        let failing = (0..self.done).filter(|row| self.work.fate(*row) == Fate::Failed);
         failing.map(|row| self.work.bad(row).len() as u64 + 1).sum()
     }
 }

@@ -238,7 +238,7 @@ impl Account {
         let endpoint = run.object.endpoint.clone().unwrap_or(Endpoint::ChatCompletions);
         let input = run.object.input_file_id.as_ref().map(FileId::as_str).unwrap_or_default();
         let read = match self.files.get(input) {
-            Some(kept) => batch_input::read(&kept.content.bytes(&kept.file), &endpoint),
+            Some(kept) => batch_input::read(&kept.content.bytes(&kept.file), &endpoint, number),
             None => Err(vec![batch_input::error(
                 "invalid_input_file",
                 format!("The input file {input} was deleted."),

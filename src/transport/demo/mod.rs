@@ -14,6 +14,7 @@ mod batch_rows;
 mod batches;
 mod chance;
 mod content;
+mod fate;
 mod fields;
 mod file_batches;
 mod files;

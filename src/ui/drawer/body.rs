@@ -9,6 +9,7 @@ use super::facts::{Uses, facts, sections};
 use super::parsed::Parsed;
 use super::preview::Content;
 use super::raw::Raw;
+use super::row::{NoRow, RowBody};
 use crate::account::details::{self, Fact, Kind, Label, Shown};
 use crate::account::entry::Entry;
 use crate::openai::error::Error;
@@ -43,7 +44,9 @@ pub fn Body(kind: Kind, id: String) -> impl IntoView {
         |before, now| !same(before.and_then(Option::as_ref), now.and_then(Option::as_ref)),
     );
     live(move || match object.get() {
+        Some(Object::Row(row)) => view! { <RowBody row /> }.into_any(),
         Some(object) => view! { <Told kind id=id.clone() object /> }.into_any(),
+        None if kind == Kind::Row => view! { <NoRow /> }.into_any(),
         None => view! { <Unknown kind id=id.clone() asked /> }.into_any(),
     })
 }
@@ -54,6 +57,7 @@ fn same(before: Option<&Object>, now: Option<&Object>) -> bool {
         (Some(Object::Store(a)), Some(Object::Store(b))) => a == b,
         (Some(Object::Batch(a)), Some(Object::Batch(b))) => a == b,
         (Some(Object::StoreFile(a)), Some(Object::StoreFile(b))) => Arc::ptr_eq(a, b),
+        (Some(Object::Row(a)), Some(Object::Row(b))) => Arc::ptr_eq(a, b),
         (None, None) => true,
         _ => false,
     }
@@ -66,6 +70,8 @@ fn Told(kind: Kind, id: String, object: Object) -> impl IntoView {
         Object::Store(store) => details::store(store),
         Object::Batch(batch) => details::batch(batch, expect_context::<Browser>().now() / 1000),
         Object::StoreFile(entry) => details::store_file(entry),
+        // Told apart.
+        Object::Row(_) => Vec::new(),
     });
     let file = match &object {
         Object::File(file) => Some(view! {
@@ -100,21 +106,30 @@ fn Act(kind: Kind, id: String, object: Object) -> impl IntoView {
             (Task::RemoveFiles, Icon::Cross, lang.drawer_remove()),
             (Task::DeleteFiles, Icon::Trash, lang.drawer_remove_delete()),
         ],
+        Kind::Row => Vec::new(),
     };
     let over = match &object {
         Object::Batch(batch) => batch.status.as_ref().is_some_and(|status| status.is_final()),
         _ => false,
     };
-    let page = (kind == Kind::Store).then(|| {
-        let href = Route::store_href(expect_context(), &id);
+    let link = |route: Route, words: &'static str| {
+        let href = route.page_href(expect_context(), &id);
         view! {
             <a class="button" href=href>
-                <Glyph icon=Icon::Stores />
-                {lang.store_open()}
+                <Glyph icon=route.icon() />
+                {words}
             </a>
+        }
+    };
+    let page = match kind {
+        Kind::Store => view! {
+            {link(Route::Store, lang.store_open())}
             <EditStore store=StoreId::from(id.as_str()) />
         }
-    });
+        .into_any(),
+        Kind::Batch => link(Route::Results, lang.results_open()).into_any(),
+        _ => ().into_any(),
+    };
     let own = match &object {
         Object::StoreFile(entry) => Some(view! { <EntryActs entry=entry.clone() /> }),
         _ => None,
@@ -124,7 +139,8 @@ fn Act(kind: Kind, id: String, object: Object) -> impl IntoView {
         let act = move || jobs.ask_about(task, kind, &id, toasts);
         view! { <LockedButton class="button danger" icon press=act>{label}</LockedButton> }
     };
-    (!over).then(|| view! { <div class="button-row">{page} {own} {deeds.into_iter().map(deed).collect_view()}</div> })
+    let deeds = (!over).then(|| deeds.into_iter().map(deed).collect_view());
+    view! { <div class="button-row">{page} {own} {deeds}</div> }
 }
 
 /// What can be done to a file in its store that leaves it there.

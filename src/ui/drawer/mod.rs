@@ -6,6 +6,7 @@ mod facts;
 mod parsed;
 mod preview;
 mod raw;
+mod row;
 mod save;
 mod value;
 
@@ -117,7 +118,7 @@ fn Panel(kind: Kind) -> impl IntoView {
         }
     };
     view! {
-        <aside class="drawer" aria-label=lang.drawer_label() data-testid="drawer">
+        <aside class="drawer" class:wide=kind == Kind::Row aria-label=lang.drawer_label() data-testid="drawer">
             <div class="drawer-head">
                 <Glyph icon=Route::of(kind).icon() />
                 <h2 tabindex="-1" node_ref=title>

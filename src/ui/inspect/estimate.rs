@@ -7,7 +7,7 @@ use crate::jsonl::estimate::{Amount, Range};
 use crate::jsonl::prices::{AS_OF, Price};
 use crate::state::catalog::Catalog;
 use crate::state::settings::lang;
-use crate::text::Lang;
+use crate::text::{Lang, date};
 use crate::ui::live::live;
 
 /// Dollars for a million tokens, as typed; millionths of a dollar.
@@ -21,6 +21,8 @@ pub fn Estimate(report: Report) -> impl IntoView {
     let lang = lang();
     let prices = expect_context::<Catalog>().model_prices;
     let amount = report.amount;
+    let own = report.model().and_then(|model| prices.with_untracked(|prices| prices.own(model)));
+    let as_of = own.map_or_else(|| AS_OF.to_owned(), |own| date::date(own.as_of));
     let known = report.model().and_then(|model| prices.with_untracked(|prices| prices.of(model)));
     let text = |micro: u64| format!("{}", micro as f64 / 1_000_000.0);
     let price_in = RwSignal::new(known.map_or_else(String::new, |price| text(price.input)));
@@ -62,7 +64,7 @@ pub fn Estimate(report: Report) -> impl IntoView {
                     .then(|| view! { <Number id="expected" label=lang.estimate_expected() value=expected /> })}
             </div>
             {(amount.data > 0).then(|| view! { <p class="hint">{lang.estimate_data(amount.data)}</p> })}
-            <p class="hint">{lang.estimate_method(AS_OF)}</p>
+            <p class="hint">{lang.estimate_method(&as_of)}</p>
         </details>
     }
 }

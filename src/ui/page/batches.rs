@@ -42,7 +42,12 @@ pub fn Batches() -> impl IntoView {
             composer.check.open(file);
         }
     };
-    let act = || view! { <ActButton task=Task::CancelBatches icon=Icon::Cross label=Lang::cancel_batches /> };
+    let act = || {
+        view! {
+            <ResultsLink />
+            <ActButton task=Task::CancelBatches icon=Icon::Cross label=Lang::cancel_batches />
+        }
+    };
     view! {
         <DropZone words=lang.inspect_drop() on_drop=dropped>
             <CutOff />
@@ -118,6 +123,25 @@ fn Kept() -> impl IntoView {
             }
             .into_any(),
         ),
+    })
+}
+
+/// To the results of the one batch that is chosen.
+#[component]
+fn ResultsLink() -> impl IntoView {
+    let lang = lang();
+    let (browser, table) = (expect_context::<Browser>(), expect_context::<Catalog>().batch_table);
+    let only = Memo::new(move |_| {
+        table.selection.with(|selection| (selection.count() == 1).then(|| selection.ids().first().cloned()).flatten())
+    });
+    live(move || {
+        let href = Route::Results.page_href(browser, &only.get()?);
+        Some(view! {
+            <a class="button" href=href>
+                <Glyph icon=Icon::Batches />
+                {lang.results_open()}
+            </a>
+        })
     })
 }
 

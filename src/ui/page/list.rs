@@ -93,6 +93,9 @@ pub fn ListPage(
     /// Under the query.
     #[prop(optional, into)]
     lead: ViewFn,
+    /// In the place of the usual menu by which rows leave the page.
+    #[prop(optional)]
+    export: Option<ViewFn>,
 ) -> impl IntoView {
     let table = listed.table;
     let whole = Signal::derive(move || listed.load.with(|load| *load == Load::Whole));
@@ -111,7 +114,7 @@ pub fn ListPage(
                 <RefreshButton listed />
                 <SelectMenu table whole reading />
                 <ColumnsButton table />
-                <ExportMenu table />
+                {export.map_or_else(|| view! { <ExportMenu table /> }.into_any(), |export| export.run())}
                 {actions.run()}
             </div>
         </div>

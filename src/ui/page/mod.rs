@@ -7,6 +7,7 @@ pub mod files;
 mod list;
 pub mod missing;
 pub mod overview;
+pub mod results;
 mod scopes;
 pub mod settings;
 pub mod statistics;

@@ -18,7 +18,7 @@ use crate::ui::chart::{Bar, Bars, Columns, Point};
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::live::live;
 use crate::ui::note::{Note, Tone};
-use crate::ui::page::overview::{ListNote, Reading};
+use crate::ui::page::overview::{ListNote, Reading, Trouble};
 use crate::ui::query::Tools;
 use crate::ui::route::Route;
 
@@ -31,6 +31,7 @@ pub fn Statistics() -> impl IntoView {
         let (order, rows) = (table.order.get().0, catalog.batch_rows.get().0);
         statistics(order.iter().filter_map(|row| rows.get(*row as usize)))
     });
+    let of = Reading::of(catalog, catalog.batches);
     let none = move || {
         view! {
             <div class="empty">
@@ -43,7 +44,7 @@ pub fn Statistics() -> impl IntoView {
         <div class="page-head">
             <h1>{lang.statistics_title()}</h1>
             <p class="page-state">
-                <ListNote of=Reading::of(catalog, catalog.batches) />
+                <ListNote of />
             </p>
             <div class="page-actions">
                 <SaveButton added />
@@ -54,6 +55,9 @@ pub fn Statistics() -> impl IntoView {
             </div>
         </div>
         <Tools table views=catalog.batch_views facet=lang.facet_status() />
+        <div class="page-notes">
+            <Trouble of />
+        </div>
         <div class="sheet" tabindex="-1">
             {live(move || {
                 let added = added.get();

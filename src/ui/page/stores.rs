@@ -101,7 +101,7 @@ fn OpenLink() -> impl IntoView {
         table.selection.with(|selection| (selection.count() == 1).then(|| selection.ids().first().cloned()).flatten())
     });
     live(move || {
-        let href = Route::store_href(browser, &only.get()?);
+        let href = Route::Store.page_href(browser, &only.get()?);
         Some(view! {
             <a class="button" href=href>
                 <Glyph icon=Icon::Stores />

@@ -4,17 +4,19 @@ use leptos::prelude::*;
 
 use crate::state::settings::lang;
 use crate::state::table::TableState;
+use crate::table::column::Kind;
 use crate::ui::live::live;
 
 #[component]
 pub fn Chips(table: TableState, label: &'static str) -> impl IntoView {
     let lang = lang();
-    let key = table.rows.with_untracked(|rows| rows.0.column(table.facet).map_or("", |head| head.key));
+    let is_status =
+        table.rows.with_untracked(|rows| rows.0.column(table.facet).map(|head| head.kind) == Some(Kind::Status));
     let chip = move |(value, count): (String, u32)| {
         // A status has a word of the language, a purpose is the API's own.
         let name = match value.as_str() {
             "" => lang.facet_none().to_owned(),
-            value if key == "status" => lang.status(value),
+            value if is_status => lang.status(value),
             value => value.to_owned(),
         };
         let pressed = table.is_chosen(&value);

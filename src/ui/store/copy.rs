@@ -84,7 +84,7 @@ fn Asking(store: Arc<VectorStore>, open: RwSignal<bool>) -> impl IntoView {
                     fills.start(&store.id, store.name.as_deref().unwrap_or_default(), files);
                     if is_open {
                         open.set(false);
-                        address.go(&Route::store_href(browser, store.id.as_str()));
+                        address.go(&Route::Store.page_href(browser, store.id.as_str()));
                     }
                 }
                 Err(error) => {

@@ -58,7 +58,7 @@ pub fn SelectionBar(table: TableState, on_selection: ViewFn) -> impl IntoView {
                     {lang.selected_clear()}
                 </button>
                 <button type="button" class="button" on:click=copy>{lang.selection_as_ids()}</button>
-                <ProtectButton table />
+                {table.holds_objects().then(|| view! { <ProtectButton table /> })}
                 {on_selection.run()}
             </div>
         </section>

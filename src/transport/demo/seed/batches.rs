@@ -83,12 +83,18 @@ impl Planted<'_> {
             60..63 => 1,
             _ => 5 + self.chance.below(200) as usize,
         };
+        let number = self.chance.draw();
+        // A chance of their own, so that all else is as it would be without them.
+        let (mut odd, writes) =
+            (Chance::new(number), matches!(endpoint, Endpoint::Responses | Endpoint::ChatCompletions));
+        let json = writes && odd.hits(0.4);
+        let odd_every = if writes && odd.hits(0.6) { 7 + odd.below(60) as usize } else { 0 };
         let work = Arc::new(Work {
             endpoint: endpoint.clone(),
             model: model.to_owned(),
-            rows: Rows::Made { count: rows, fails_every },
+            rows: Rows::Made { count: rows, fails_every, odd_every, json },
             created_at: created,
-            number: self.chance.draw(),
+            number,
         });
         let job = self.chance.word(JOBS);
         let (year, month, day) = date(created);

@@ -22,7 +22,7 @@ pub fn BatchCard() -> impl IntoView {
     let month = format!("created:{}", Step::Month.query(Step::Month.start(now)));
     let unknown = format!("{month} price:unknown");
     let running = "status:validating,in_progress,finalizing,cancelling";
-    let ask = move |label: &'static str, query: &str| view! { <Asked label route=Route::Batches table query /> };
+    let ask = move |label: &'static str, query: &str| view! { <Asked of label route=Route::Batches table query /> };
     let dollars = Some(("spent", Lang::dollars as fn(Lang, u64) -> String));
     view! {
         <section class="card" data-testid="overview-batches">
@@ -36,7 +36,7 @@ pub fn BatchCard() -> impl IntoView {
                 {ask(lang.overview_at_risk(), "pace:at_risk")}
                 {ask(lang.overview_ended_badly(), "status:failed,expired ended<7d")}
                 {ask(lang.overview_partly(), "status:completed failed>0 ended<7d")}
-                <Asked label=lang.overview_month() route=Route::Batches table query=month sum=dollars only_sum=true />
+                <Asked of label=lang.overview_month() route=Route::Batches table query=month sum=dollars only_sum=true />
                 {live(move || {
                     (table.tally(&unknown, "").rows > 0).then(|| ask(lang.overview_month_unknown(), &unknown))
                 })}

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::note::Reading;
 use crate::state::services::Browser;
 use crate::state::settings::lang;
 use crate::state::table::TableState;
@@ -16,6 +17,7 @@ pub type Sum = (&'static str, fn(Lang, u64) -> String);
 #[component]
 pub fn Asked(
     label: &'static str,
+    of: Reading,
     route: Route,
     table: TableState,
     #[prop(into)] query: String,
@@ -32,6 +34,9 @@ pub fn Asked(
         <dt>{label}</dt>
         <dd>
             {live(move || {
+                if !of.is_known() {
+                    return "–".into_any();
+                }
                 let tally = tally.get();
                 let sum = sum.map(|(_, worded)| worded(lang, tally.sum));
                 let (number, more) = match (only_sum, sum) {
@@ -42,6 +47,7 @@ pub fn Asked(
                     <a href=href.clone()>{number}</a>
                     {more.map(|more| view! { <span class="hint">" · " {more}</span> })}
                 }
+                    .into_any()
             })}
         </dd>
     }

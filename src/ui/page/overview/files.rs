@@ -46,9 +46,9 @@ pub fn FileCard() -> impl IntoView {
             </div>
             <Trouble of />
             <dl class="facts">
-                <Asked label=lang.overview_total() route=Route::Files table query="" sum=size />
-                <Asked label=lang.overview_expiring() route=Route::Files table query="expires<7d" sum=size />
-                <Asked label=lang.overview_errors() route=Route::Files table query="status:error age<7d" sum=size />
+                <Asked of label=lang.overview_total() route=Route::Files table query="" sum=size />
+                <Asked of label=lang.overview_expiring() route=Route::Files table query="expires<7d" sum=size />
+                <Asked of label=lang.overview_errors() route=Route::Files table query="status:error age<7d" sum=size />
             </dl>
             {live(move || {
                 let bars = bars();

@@ -8,7 +8,7 @@ mod note;
 mod runs;
 mod stores;
 
-pub use note::{ListNote, Reading};
+pub use note::{ListNote, Reading, Trouble};
 
 use leptos::prelude::*;
 
@@ -44,11 +44,11 @@ pub fn Overview() -> impl IntoView {
             <div class="dashboard">
                 <FileCard />
                 <StoreCard />
-                <BatchCard />
                 <div class="cards">
-                    <LedgerCard />
+                    <BatchCard />
                     <RunCard />
                 </div>
+                <LedgerCard />
                 <TimeCard />
             </div>
         </div>

@@ -17,7 +17,8 @@ pub struct Reading {
     load: RwSignal<Load>,
     slow: RwSignal<bool>,
     as_of: RwSignal<Option<u64>>,
-    count: Signal<u64>,
+    /// Rows there are, if anything is known of it.
+    count: Signal<Option<u64>>,
     refresh: Callback<()>,
 }
 
@@ -28,8 +29,13 @@ impl Reading {
                 list.refresh(client);
             }
         });
-        let count = Signal::derive(move || list.known_count().unwrap_or(0));
+        let count = Signal::derive(move || list.known_count());
         Reading { load: list.load, slow: list.slow, as_of: list.as_of, count, refresh }
+    }
+
+    /// Whether there is anything to count in.
+    pub fn is_known(self) -> bool {
+        self.count.with(Option::is_some)
     }
 }
 
@@ -40,8 +46,8 @@ pub fn ListNote(of: Reading) -> impl IntoView {
     let browser = expect_context::<Browser>();
     let told = move || match (of.load.get(), of.as_of.get()) {
         (Load::Idle | Load::Loading, None) => match of.count.get() {
-            0 => lang.overview_starting().to_owned(),
-            some => lang.overview_loading(some),
+            None => lang.overview_starting().to_owned(),
+            Some(some) => lang.overview_loading(some),
         },
         (_, Some(as_of)) => {
             let now = browser.roughly_now.get().max(as_of);

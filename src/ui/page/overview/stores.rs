@@ -51,6 +51,7 @@ pub fn StoreCard() -> impl IntoView {
         let day = catalog.price.get().day(list.rows.with(usage));
         lang.dollars(day)
     };
+    let by_cost = Route::Stores.asking(browser, "", "-cost");
     let all_by_size = Route::Stores.asking(browser, "", "-size");
     view! {
         <section class="card" data-testid="overview-stores">
@@ -60,13 +61,16 @@ pub fn StoreCard() -> impl IntoView {
             </div>
             <Trouble of />
             <dl class="facts">
-                <Asked label=lang.overview_total() route=Route::Stores table query="" sum=size />
+                <Asked of label=lang.overview_total() route=Route::Stores table query="" sum=size />
                 <dt>{lang.overview_cost_a_day()}</dt>
                 <dd>
-                    <a href=Route::Stores.asking(browser, "", "-cost")>{a_day}</a>
+                    {live(move || match of.is_known() {
+                        true => view! { <a href=by_cost.clone()>{a_day}</a> }.into_any(),
+                        false => "–".into_any(),
+                    })}
                 </dd>
-                <Asked label=lang.overview_expiring() route=Route::Stores table query="expires<7d" sum=size />
-                <Asked label=lang.overview_failing() route=Route::Stores table query="failed>0" />
+                <Asked of label=lang.overview_expiring() route=Route::Stores table query="expires<7d" sum=size />
+                <Asked of label=lang.overview_failing() route=Route::Stores table query="failed>0" />
             </dl>
             {live(move || {
                 let bars = bars();
