@@ -10,7 +10,7 @@ use std::sync::Arc;
 use futures_util::FutureExt;
 use proptest::prelude::*;
 use quartermaster::account::plans::{self, Along, breaks};
-use quartermaster::account::references::{self, Gap, Listing, Missing, References};
+use quartermaster::account::references::{self, Book, Gap, Listing, Missing, References};
 use quartermaster::bulk::plan::{Deed, Item, Plan, Step, User, Why};
 use quartermaster::openai::batch::Batch;
 use quartermaster::openai::error::Kind;
@@ -114,10 +114,10 @@ fn read(shelves: &Rc<Shelves>) -> (Result<References, Gap>, Vec<(u64, u64)>) {
     let told = RefCell::new(Vec::new());
     let client = Client::new(shelves.clone(), Rc::new(Still));
     let tell = |done, total| told.borrow_mut().push((done, total));
-    let mut reading = Box::pin(references::read(&client, &tell));
+    let mut reading = Box::pin(references::read(&client, 8, &tell));
     let answer = (0..1_000).find_map(|_| (&mut reading).now_or_never()).unwrap();
     drop(reading);
-    (answer, told.into_inner())
+    (answer.map(|reading| reading.references), told.into_inner())
 }
 
 fn ids(items: &[Item]) -> Vec<&str> {
@@ -137,14 +137,15 @@ fn every_page_of_every_list_is_read_several_stores_at_once() {
     ]);
     let (references, told) = read(&shelves);
     let references = references.unwrap();
-    let users = |file: &str| references.uses(file).iter().map(|user| (user.by, &*user.id)).collect::<Vec<_>>();
+    let users =
+        |file: &str| references.uses(file).into_iter().map(|user| (user.by, user.id.to_string())).collect::<Vec<_>>();
     let mut of_e = users("file-e");
-    of_e.sort_unstable_by_key(|(_, id)| *id);
-    assert_eq!(of_e, [(User::Store, "vs_1"), (User::Store, "vs_2")]);
-    assert_eq!(users("file-in"), [(User::Waiting, "batch_1")]);
-    assert_eq!(users("file-out"), [(User::Results, "batch_1")]);
+    of_e.sort_unstable_by_key(|(_, id)| id.clone());
+    assert_eq!(of_e, [(User::Store, "vs_1".to_owned()), (User::Store, "vs_2".to_owned())]);
+    assert_eq!(users("file-in"), [(User::Waiting, "batch_1".to_owned())]);
+    assert_eq!(users("file-out"), [(User::Results, "batch_1".to_owned())]);
     assert_eq!(users("file-nobody"), []);
-    assert_eq!((references.files("vs_1").len(), references.files("vs_3").len()), (5, 0));
+    assert_eq!((references.files("vs_1").count(), references.files("vs_3").count()), (5, 0));
     assert_eq!((told.first(), told.last()), (Some(&(0, 0)), Some(&(3, 3))));
     assert!(shelves.asked.borrow().iter().all(|request| request.starts_with("GET ")));
     assert_eq!(shelves.most.get(), 3);
@@ -167,7 +168,7 @@ fn one_list_that_cannot_be_had_is_named_and_there_is_no_plan() {
     // A store that is deleted while the others are read uses nothing.
     let (answer, _) = read(&Shelves::broken(stores, "/vector_stores/vs_2/files", 404));
     let references = answer.unwrap();
-    assert_eq!((references.files("vs_1").len(), references.files("vs_2").len()), (1, 0));
+    assert_eq!((references.files("vs_1").count(), references.files("vs_2").count()), (1, 0));
 }
 
 #[test]
@@ -211,24 +212,28 @@ fn model() -> impl Strategy<Value = Model> {
     (stores, prop::collection::vec((any::<bool>(), 0u8..12, prop::option::of(0u8..12)), 0..4))
 }
 
+/// The model, read.
 fn of(model: &Model) -> References {
     let json = |text: String| text.into_bytes();
-    let stores: Vec<_> = (0..)
+    let mut book = Book::default();
+    let stores: Vec<VectorStore> = (0..)
         .zip(&model.0)
         .map(|(n, files)| {
             let store: VectorStore = serde_json::from_slice(&json(format!(r#"{{"id":"vs_{n}"}}"#))).unwrap();
-            (store, files.iter().map(|file| Arc::from(format!("file-{file}"))).collect())
+            let file = |file: &u8| serde_json::from_slice(&json(format!(r#"{{"id":"file-{file}"}}"#))).unwrap();
+            book.keep(&store, &files.iter().map(file).collect::<Vec<_>>(), 0);
+            store
         })
         .collect();
-    let batch = |(n, (over, input, output)): (usize, &(bool, u8, Option<u8>))| -> Batch {
+    let batch = |(n, (over, input, output)): (usize, &(bool, u8, Option<u8>))| -> Arc<Batch> {
         let status = if *over { "completed" } else { "in_progress" };
         let output = output.map_or("null".to_owned(), |file| format!(r#""file-{file}""#));
         let text = format!(
             r#"{{"id":"batch_{n}","status":"{status}","input_file_id":"file-{input}","output_file_id":{output}}}"#
         );
-        serde_json::from_slice(&json(text)).unwrap()
+        Arc::new(serde_json::from_slice(&json(text)).unwrap())
     };
-    References::of(&stores, &model.1.iter().enumerate().map(batch).collect::<Vec<_>>())
+    book.references(&stores, model.1.iter().enumerate().map(batch).collect(), Vec::new(), 0)
 }
 
 proptest! {

@@ -46,6 +46,19 @@ pub static STORES: &[Column<StoreRow>] = &[
     Column::new("active", 120, |store: &StoreRow| time(store.last_active_at)).past("idle").at_end(),
     Column::new("expires", 110, |store: &StoreRow| time(store.expires_at)).ahead().also(EXPIRES).at_end(),
     Column::new("metadata", 200, |store: &StoreRow| text(store.pairs.as_deref())).searched(),
+    Column::new("gone", 80, |store: &StoreRow| store.inside.gone.map_or(Value::Absent, Value::Count))
+        .of(Kind::Count)
+        .at_end()
+        .hidden(),
+    Column::new("stuck", 80, |store: &StoreRow| store.inside.stuck.map_or(Value::Absent, Value::Count))
+        .of(Kind::Count)
+        .at_end()
+        .hidden(),
+    Column::new("replaced", 160, |store: &StoreRow| {
+        store.inside.replaced_by.as_deref().map_or(Value::Absent, Value::Id)
+    })
+    .of(Kind::Id)
+    .hidden(),
 ];
 
 pub static BATCHES: &[Column<BatchRow>] = &[

@@ -3,16 +3,13 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use super::references::STUCK_AFTER;
 use crate::openai::attribute::Attributes;
 use crate::openai::chunking::ChunkingStrategy;
 use crate::openai::file::File;
 use crate::openai::store_file::{Attach, IndexErrorCode, IndexStatus, StoreFile};
 use crate::openai::vector_store::FileCounts;
 use crate::table::chunks::Chunks;
-
-/// A file that has been in progress for longer counts as stuck, in seconds: indexing has been seen to hang for ever,
-/// without an error (openai-python 3097).
-const STUCK_AFTER: u64 = 600;
 
 /// A row of the table of a store.
 #[derive(Debug)]

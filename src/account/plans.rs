@@ -44,9 +44,9 @@ pub fn files(chosen: Vec<Item>, references: &References) -> Vec<Item> {
 /// store has been reported to take it out of all (openai-node 1710).
 pub fn removals(store: &str, chosen: Vec<Item>, references: &References) -> Vec<Item> {
     let of = |file: Item| {
-        let stores = references.uses(&file.id).iter().filter(|user| user.by == User::Store);
-        let uses = stores
-            .map(|user| Use { by: if &*user.id == store { User::Store } else { User::Elsewhere }, ..user.clone() });
+        let stores = references.uses(&file.id).into_iter().filter(|user| user.by == User::Store);
+        let uses =
+            stores.map(|user| Use { by: if &*user.id == store { User::Store } else { User::Elsewhere }, ..user });
         Item { deed: Deed::RemoveFile, uses: uses.collect(), ..file }
     };
     chosen.into_iter().map(of).filter(|file| file.steps() > 0).collect()

@@ -4,6 +4,7 @@ use std::ops::Deref;
 use std::sync::Arc;
 
 use super::cost::Price;
+use super::insides::{Inside, Insides};
 use crate::openai::id::HasId;
 use crate::openai::vector_store::VectorStore;
 use crate::table::chunks::Chunks;
@@ -15,6 +16,7 @@ pub struct StoreRow {
     pub day: Option<u64>,
     /// Its pairs in one line.
     pub pairs: Option<String>,
+    pub inside: Inside,
 }
 
 impl StoreRow {
@@ -22,7 +24,7 @@ impl StoreRow {
     pub fn alone(store: Arc<VectorStore>) -> StoreRow {
         let pairs = store.metadata.iter().flatten().map(|(key, value)| format!("{key}={value}"));
         let pairs = pairs.collect::<Vec<_>>().join(", ");
-        StoreRow { pairs: (!pairs.is_empty()).then_some(pairs), day: None, store }
+        StoreRow { pairs: (!pairs.is_empty()).then_some(pairs), day: None, inside: Inside::default(), store }
     }
 
     /// One of an account of so many bytes.
@@ -31,10 +33,14 @@ impl StoreRow {
         StoreRow { day, ..StoreRow::alone(store) }
     }
 
-    /// All stores of an account, each with its share of what they cost together.
-    pub fn all(stores: &Chunks<VectorStore>, price: Price) -> Chunks<StoreRow> {
+    /// All stores of an account, each with its share of what they cost together, and what is known of its inside.
+    pub fn all(stores: &Chunks<VectorStore>, price: Price, insides: &Insides) -> Chunks<StoreRow> {
         let account = usage(stores);
-        stores.iter().map(|store| Arc::new(StoreRow::of(store.clone(), price, account))).collect()
+        let row = |store: &Arc<VectorStore>| {
+            let inside = insides.get(store.id.shared()).cloned().unwrap_or_default();
+            Arc::new(StoreRow { inside, ..StoreRow::of(store.clone(), price, account) })
+        };
+        stores.iter().map(row).collect()
     }
 }
 

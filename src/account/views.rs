@@ -34,9 +34,10 @@ pub static FILES: About = About {
     name: "files",
     facet: "purpose",
     sort: "created",
-    facts: &[Fact::DUPLICATE],
+    facts: &[Fact::DUPLICATE, Fact::NOT_USED],
     objects: true,
     views: &[
+        view("unused", "is:unused", "-size"),
         view("duplicates", "is:duplicate", "name,-size"),
         view("largest", "", "-size"),
         view("oldest", "", "created"),
@@ -110,31 +111,37 @@ pub static RESULTS: About = About {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::account::batch_row::BatchRow;
     use crate::account::columns;
+    use crate::account::file_rows::FileRows;
+    use crate::account::references::References;
+    use crate::account::results::ResultRow;
+    use crate::account::standing::Grace;
+    use crate::account::store_row::StoreRow;
     use crate::query::{Filter, Query, Scope};
-    use crate::table::column::Column;
-    use crate::table::rows::Table;
+    use crate::table::chunks::Chunks;
+    use crate::table::rows::{Rows, Table};
     use crate::table::sorting;
 
     #[test]
     fn every_view_is_understood_by_its_table() {
-        fn check<R: Send + Sync>(columns: &'static [Column<R>], about: &'static About) {
-            let rows = Table::new([].into_iter().collect(), |_: &R| "", columns);
-            let scope = Scope { rows: &rows, facts: about.facts, now: 0 };
+        fn check(rows: &dyn Rows, about: &'static About) {
+            let scope = Scope { rows, facts: about.facts, now: 0 };
             for view in about.views {
                 let query = Query::parse(view.query).unwrap();
                 assert!(Filter::new(&query, scope).is_ok(), "{}", view.query);
                 // As it is written after a chip was pressed, so that the view is known again.
                 assert_eq!(query.to_string(), view.query);
-                assert_eq!(sorting::write(&rows, &sorting::read(&rows, view.sort)), view.sort);
+                assert_eq!(sorting::write(rows, &sorting::read(rows, view.sort)), view.sort);
                 for lang in crate::text::Lang::ALL {
                     assert_ne!(lang.view(view.key), view.key, "a name in the language");
                 }
             }
         }
-        check(columns::FILES, &FILES);
-        check(columns::STORES, &STORES);
-        check(columns::BATCHES, &BATCHES);
-        check(crate::account::results::RESULTS, &RESULTS);
+        let files = FileRows::new(Chunks::default(), &References::blank(), Grace { now: 0, period: 0 });
+        check(&files, &FILES);
+        check(&Table::new(Chunks::default(), |_: &StoreRow| "", columns::STORES), &STORES);
+        check(&Table::new(Chunks::default(), |_: &BatchRow| "", columns::BATCHES), &BATCHES);
+        check(&Table::new(Chunks::default(), |_: &ResultRow| "", crate::account::results::RESULTS), &RESULTS);
     }
 }

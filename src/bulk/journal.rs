@@ -103,8 +103,7 @@ impl Head {
         let mut object = Object::begin(&mut text);
         object.field("began", &self.began);
         object.field("about", &self.about);
-        let entries = self.plan.items().iter().zip(self.plan.marks()).map(|(item, mark)| of_item(item, mark));
-        object.field("items", &Json::List(entries.collect()));
+        object.field("items", &items_json(&mut self.plan.items().iter().zip(self.plan.marks())));
         object.end();
         Change::Put { name: format!("{ALL}{}/head", self.id), text }
     }
@@ -113,10 +112,19 @@ impl Head {
     fn read(id: &str, text: &str) -> Option<Head> {
         let json = parse(text.as_bytes()).ok()?;
         let Json::Whole(began) = json.get("began") else { return None };
-        let all: Option<Vec<(Item, Mark)>> = json.get("items").items().iter().map(to_item).collect();
-        let plan = Plan::marked(all?);
+        let plan = Plan::marked(read_items(json.get("items"))?);
         Some(Head { id: id.to_owned(), began: *began, about: json.get("about").as_text()?.to_owned(), plan })
     }
+}
+
+/// The items of a plan, as they are kept.
+pub(super) fn items_json<'a>(items: &mut dyn Iterator<Item = (&'a Item, &'a Mark)>) -> Json<'a> {
+    Json::List(items.map(|(item, mark)| of_item(item, mark)).collect())
+}
+
+/// The same read again; `None` if anything is not understood.
+pub(super) fn read_items(json: &Json<'_>) -> Option<Vec<(Item, Mark)>> {
+    json.items().iter().map(to_item).collect()
 }
 
 // The words below are in journals on people's disks: they stay.
@@ -126,8 +134,13 @@ const DEEDS: [(Deed, &str); 4] = [
     (Deed::CancelBatch, "cancel_batch"),
     (Deed::RemoveFile, "remove_file"),
 ];
-const USERS: [(User, &str); 4] =
-    [(User::Store, "store"), (User::Waiting, "waiting"), (User::Input, "input"), (User::Results, "results")];
+const USERS: [(User, &str); 5] = [
+    (User::Store, "store"),
+    (User::Waiting, "waiting"),
+    (User::Input, "input"),
+    (User::Results, "results"),
+    (User::Elsewhere, "elsewhere"),
+];
 const PROTECTED: &str = "protected";
 
 fn of_item<'a>(item: &'a Item, mark: &'a Mark) -> Json<'a> {
@@ -135,6 +148,8 @@ fn of_item<'a>(item: &'a Item, mark: &'a Mark) -> Json<'a> {
         Why::Chosen => vec![],
         Why::In(store) => vec![word("in"), word(store)],
         Why::OnlyIn(store) => vec![word("only_in"), word(store)],
+        Why::Found(rule) => vec![word("found"), word(rule)],
+        Why::CopyOf(file) => vec![word("copy_of"), word(file)],
     };
     let uses = item.uses.iter().map(|user| Json::List(vec![named(&USERS, &user.by), word(&user.id), word(&user.name)]));
     let mark = match mark {
@@ -154,6 +169,8 @@ fn to_item(json: &Json<'_>) -> Option<(Item, Mark)> {
         [] => Why::Chosen,
         [how, store] if how.as_text() == Some("in") => Why::In(text(store)?),
         [how, store] if how.as_text() == Some("only_in") => Why::OnlyIn(text(store)?),
+        [how, rule] if how.as_text() == Some("found") => Why::Found(text(rule)?),
+        [how, file] if how.as_text() == Some("copy_of") => Why::CopyOf(text(file)?),
         _ => return None,
     };
     let user = |json: &Json<'_>| {

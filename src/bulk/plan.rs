@@ -47,6 +47,10 @@ pub enum Why {
     In(Arc<str>),
     /// The same, and nothing else uses it.
     OnlyIn(Arc<str>),
+    /// A rule found it: the word for it.
+    Found(Arc<str>),
+    /// It looks the same as this file, which stays.
+    CopyOf(Arc<str>),
 }
 
 /// Something that uses an item.

@@ -194,12 +194,14 @@ fn done(deed: Deed) -> &'static str {
     }
 }
 
-/// Why an item is in the plan, and the store that it is about.
-pub(super) fn reason(why: &Why) -> (&'static str, Option<&str>) {
+/// Why an item is in the plan, and the store, or the file, that it is about.
+pub(super) fn reason(why: &Why) -> (&str, Option<&str>) {
     match why {
         Why::Chosen => ("chosen", None),
         Why::In(store) => ("in_store", Some(store)),
         Why::OnlyIn(store) => ("only_in_store", Some(store)),
+        Why::Found(rule) => (rule, None),
+        Why::CopyOf(file) => ("copy_of", Some(file)),
     }
 }
 

@@ -65,6 +65,19 @@ impl Query {
         *self == Query::EVERYTHING
     }
 
+    /// Whether it names one of these fields anywhere; with a value, one that is asked for it.
+    pub fn names(&self, wanted: [(&str, Option<&str>); 2]) -> bool {
+        match self {
+            Query::All(parts) | Query::Any(parts) => parts.iter().any(|part| part.names(wanted)),
+            Query::Not(part) => part.names(wanted),
+            Query::Words(_) => false,
+            Query::Term(term) => wanted.iter().any(|(field, value)| {
+                let asks = |value: &str| term.values.iter().any(|literal| literal.text.eq_ignore_ascii_case(value));
+                term.field.eq_ignore_ascii_case(field) && value.is_none_or(asks)
+            }),
+        }
+    }
+
     /// The parts of which each must hold.
     pub fn into_parts(self) -> Vec<Query> {
         if let Query::All(parts) = self { parts } else { vec![self] }

@@ -16,6 +16,9 @@ impl Fact {
     /// Rows that nothing happened to since they were made.
     pub const UNUSED: Fact = Fact { name: "unused", rows: crate::table::unused::unused };
 
+    /// Rows of which all is known that could use them, and nothing does.
+    pub const NOT_USED: Fact = Fact { name: "unused", rows: crate::table::unused::not_used };
+
     pub(super) fn marks(&self, rows: &dyn Rows) -> Marks {
         (self.rows)(rows)
     }

@@ -9,12 +9,18 @@ use super::list::{List, Load};
 use super::results::Results;
 use super::services::Browser;
 use super::session::Session;
+use super::settings;
 use super::table::{Shared, TableState};
 use super::views::Views;
 use crate::account::batch_row::BatchRow;
 use crate::account::cost::Price;
+use crate::account::file_rows::FileRows;
+use crate::account::insides::insides;
 use crate::account::model_prices::ModelPrices;
+use crate::account::references::References;
+use crate::account::standing::Grace;
 use crate::account::store_row::{self, StoreRow};
+use crate::account::survey::Survey;
 use crate::account::watch::is_alive;
 use crate::account::{columns, history, views};
 use crate::openai::batch::{self, Batch, ListBatches};
@@ -23,7 +29,6 @@ use crate::openai::id::HasId;
 use crate::openai::limits::{FILES_PER_PAGE, OTHERS_PER_PAGE};
 use crate::openai::vector_store::{self, ListStores, VectorStore};
 use crate::table::chunks::Chunks;
-use crate::table::column::Column;
 use crate::table::rows::{Rows, Table};
 use crate::transport::client::Client;
 
@@ -50,6 +55,14 @@ pub struct Catalog {
     pub results: Results,
     /// Of vector storage.
     pub price: RwSignal<Price>,
+    /// What uses what, as it was read last.
+    pub references: RwSignal<References>,
+    /// The same for the table of stores, which follows in a task of its own.
+    pub looked_into: RwSignal<References>,
+    /// Hours for which a new object is not called unused.
+    pub grace: RwSignal<u64>,
+    file_rows: Memo<Shared<FileRows>>,
+    store_rows: Memo<Shared<Table<StoreRow>>>,
     /// The batches with what they cost.
     pub batch_rows: Memo<Shared<Chunks<BatchRow>>>,
     /// Of tokens.
@@ -69,14 +82,27 @@ impl Catalog {
         let batches = List::new(browser, |after| {
             batch::list(&ListBatches { limit: Some(OTHERS_PER_PAGE), after: after.map(Into::into) })
         });
-        let file_table = TableState::new(browser, table(files, columns::FILES), &views::FILES);
-        let price = RwSignal::new(Price::read(&*browser.get().device));
-        let store_rows = Memo::new(move |_| {
-            let rows = stores.rows.with(|stores| StoreRow::all(stores, price.get()));
-            let table: Arc<dyn Rows> = Arc::new(Table::new(rows, |row| row.id(), columns::STORES));
-            Shared(table)
+        let (references, looked_into) = (RwSignal::new(References::blank()), RwSignal::new(References::blank()));
+        let grace = RwSignal::new(settings::grace(&*browser.get().device));
+        let file_rows = Memo::new(move |_| {
+            let grace = grace_of(browser, grace.get());
+            references.with(|now| Shared(Arc::new(FileRows::new(files.rows.get(), now, grace))))
         });
-        let store_table = TableState::new(browser, store_rows, &views::STORES);
+        let file_table = TableState::new(browser, untyped(file_rows), &views::FILES);
+        let price = RwSignal::new(Price::read(&*browser.get().device));
+        let insides = Memo::new(move |_| {
+            // The list of files says something of stores only once both are known.
+            let whole = (!looked_into.with(References::is_blank) && files.is_whole()).then(|| files.rows.get());
+            let now = browser.now() / 1000;
+            looked_into.with(|now_known| {
+                stores.rows.with(|stores| Shared(Arc::new(insides(stores, whole.as_ref(), now_known, now))))
+            })
+        });
+        let store_rows = Memo::new(move |_| {
+            let rows = stores.rows.with(|stores| StoreRow::all(stores, price.get(), &insides.get().0));
+            Shared(Arc::new(Table::new(rows, |row| row.id() as &str, columns::STORES)))
+        });
+        let store_table = TableState::new(browser, untyped(store_rows), &views::STORES);
         let model_prices = RwSignal::new(ModelPrices::read(&*browser.get().device));
         let kept = RwSignal::new(Vec::new());
         let minute = Memo::new(move |_| browser.roughly_now.get() / 60_000);
@@ -116,6 +142,11 @@ impl Catalog {
             inside: Inside::new(browser, session, files),
             results: Results::new(browser, session, batches, files),
             price,
+            references,
+            looked_into,
+            grace,
+            file_rows,
+            store_rows,
             batch_rows,
             model_prices,
         };
@@ -148,6 +179,43 @@ impl Catalog {
         price.write(&*browser.get().device)
     }
 
+    /// Another grace period, in hours.
+    pub fn set_grace(self, browser: Browser, hours: u64) {
+        self.grace.set(hours);
+        settings::set_grace(&*browser.get().device, hours);
+    }
+
+    /// The account as it is known here; follows what it is made of.
+    pub fn survey(self, browser: Browser) -> Survey {
+        Survey {
+            files: self.file_rows.get().0,
+            stores: self.store_rows.get().0,
+            references: self.references.get(),
+            price: self.price.get(),
+            now: browser.now() / 1000,
+        }
+    }
+
+    /// The same of what somebody has just read.
+    pub fn survey_of(
+        self,
+        browser: Browser,
+        references: References,
+        files: Chunks<File>,
+        stores: Chunks<VectorStore>,
+    ) -> Survey {
+        let (now, price) = (browser.now() / 1000, self.price.get_untracked());
+        let insides = insides(&stores, Some(&files), &references, now);
+        let rows = StoreRow::all(&stores, price, &insides);
+        Survey {
+            files: Arc::new(FileRows::new(files, &references, grace_of(browser, self.grace.get_untracked()))),
+            stores: Arc::new(Table::new(rows, |row| row.id(), columns::STORES)),
+            references,
+            price,
+            now,
+        }
+    }
+
     /// Other prices of tokens. Whether the browser kept them.
     pub fn change_prices(self, browser: Browser, change: impl FnOnce(&mut ModelPrices)) -> bool {
         self.model_prices.update(change);
@@ -164,6 +232,8 @@ impl Catalog {
         self.stores.reset();
         self.batches.reset();
         self.kept.set(Vec::new());
+        self.references.set(References::blank());
+        self.looked_into.set(References::blank());
     }
 
     fn reset_tables(self) {
@@ -196,10 +266,13 @@ impl Catalog {
     }
 }
 
-/// The rows of a list under its columns, made anew when the list changes.
-fn table<T: HasId + Send + Sync>(list: List<T>, columns: &'static [Column<T>]) -> Memo<Shared<dyn Rows>> {
+fn grace_of(browser: Browser, hours: u64) -> Grace {
+    Grace { now: browser.now() / 1000, period: hours * 3_600 }
+}
+
+fn untyped<R: Rows + 'static>(rows: Memo<Shared<R>>) -> Memo<Shared<dyn Rows>> {
     Memo::new(move |_| {
-        let table: Arc<dyn Rows> = Arc::new(Table::new(list.rows.get(), |row| row.id(), columns));
-        Shared(table)
+        let rows: Arc<dyn Rows> = rows.get().0;
+        Shared(rows)
     })
 }

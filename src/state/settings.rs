@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::services::Browser;
 use crate::account::shelf::Shelf;
+use crate::account::standing::GRACE_HOURS;
 use crate::text::Lang;
 
 const LANGUAGE: &str = "quartermaster.language";
@@ -27,6 +28,21 @@ pub fn ceiling(device: &dyn Shelf) -> u32 {
 
 pub fn set_ceiling(device: &dyn Shelf, ceiling: u32) {
     device.set(CEILING, &ceiling.to_string());
+}
+
+const GRACE: &str = "quartermaster.grace";
+
+/// Hours for which a new object is not called unused.
+pub fn grace(device: &dyn Shelf) -> u64 {
+    device.get(GRACE).and_then(|text| text.parse().ok()).unwrap_or(GRACE_HOURS)
+}
+
+pub fn set_grace(device: &dyn Shelf, hours: u64) {
+    if hours == GRACE_HOURS {
+        device.remove(GRACE);
+    } else {
+        device.set(GRACE, &hours.to_string());
+    }
 }
 
 /// For the connect page, which knows no journals: whose run has not ended.

@@ -23,6 +23,15 @@ pub(crate) fn unused(rows: &dyn Rows) -> Marks {
     marks
 }
 
+/// The rows whose column `used` says no.
+pub(crate) fn not_used(rows: &dyn Rows) -> Marks {
+    let mut marks = Marks::default();
+    if let Some(used) = rows.find_column("used") {
+        (0..rows.len()).filter(|row| rows.value(*row, used).text() == Some("no")).for_each(|row| marks.set(row, true));
+    }
+    marks
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -10,6 +10,7 @@ pub mod lang;
 pub mod money;
 pub mod number;
 mod query;
+mod story;
 pub mod visible;
 pub mod words;
 

@@ -4,16 +4,18 @@ use leptos::prelude::*;
 
 use crate::account::plans::Along;
 use crate::bulk::plan::{Deed, Friction, Plan};
-use crate::state::jobs::{Jobs, Making, Question, Task};
+use crate::state::jobs::{Jobs, Making, Proposing, Question, Task};
 use crate::state::settings::lang;
 use crate::state::toasts::Toasts;
 use crate::text::Lang;
+use crate::text::visible::visible;
 use crate::ui::choice::{Choice, Choices};
 use crate::ui::dialog::{Modal, close_around};
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::live::live;
 use crate::ui::note::{Note, Tone};
 use crate::ui::plan::{PlanView, Refusal};
+use crate::ui::propose::ProposalView;
 
 #[component]
 pub fn Confirm() -> impl IntoView {
@@ -27,7 +29,11 @@ fn Asking(question: Question) -> impl IntoView {
     let jobs = expect_context::<Jobs>();
     let toasts = expect_context::<Toasts>();
     let (task, profile) = (question.task, question.connection.profile.clone());
-    let words = Words::of(lang, task, question.count());
+    let proposing = question.proposing.clone();
+    let mut words = Words::of(lang, task, question.count());
+    if let Some(proposing) = &proposing {
+        words.title = visible(&proposing.title).into_owned();
+    }
     let making = RwSignal::from(question.plan.clone());
     let with = RwSignal::new(Some(question.with.get_untracked()));
     let question = StoredValue::new_local(question);
@@ -68,6 +74,7 @@ fn Asking(question: Question) -> impl IntoView {
     view! {
         <Modal label on_close=move || jobs.decline()>
             <div class="dialog-body">
+                {proposing.as_ref().map(|proposing| view! { <p class="hint"><bdi>{visible(&proposing.title).into_owned()}</bdi></p> })}
                 <h2>{heading}</h2>
                 <p class="confirm-facts">
                     <span>{lang.confirm_account()} " "</span>
@@ -79,9 +86,12 @@ fn Asking(question: Question) -> impl IntoView {
                         (bytes > 0).then(|| view! { <span>{lang.confirm_bytes(&lang.bytes(bytes))}</span> })
                     })}
                 </p>
-                {(task == Task::DeleteStores)
-                    .then(|| view! { <Choices name="with" legend=lang.confirm_with() choices=choices(lang) chosen=with /> })}
-                {live(move || view! { <Body making=making.get() question /> })}
+                {(task == Task::DeleteStores && proposing.is_none())
+                    .then(|| view! { <Choices name="with" legend=lang.confirm_with() choices=along_choices(lang) chosen=with /> })}
+                {match proposing {
+                    None => live(move || view! { <Body making=making.get() question /> }).into_any(),
+                    Some(proposing) => view! { <Proposed proposing making question /> }.into_any(),
+                }}
                 {live(move || {
                     let text = if making.with(has_files_too) { lang.confirm_stores_files_note() } else { words.note };
                     view! {
@@ -105,6 +115,25 @@ fn Asking(question: Question) -> impl IntoView {
     }
 }
 
+/// The same for a recipe, whose plan can be changed: it is drawn once, and follows what is ticked.
+#[component]
+fn Proposed(
+    proposing: Proposing,
+    making: RwSignal<Making>,
+    question: StoredValue<Question, LocalStorage>,
+) -> impl IntoView {
+    let version = proposing.version.clone();
+    let proposing = StoredValue::new(proposing);
+    let is_ready = Memo::new(move |_| making.with(|making| matches!(making, Making::Ready(_))).then(|| version.get()));
+    live(move || match is_ready.get() {
+        Some(_) => {
+            let proposing = proposing.get_value();
+            view! { <ProposalView question proposing making /> }.into_any()
+        }
+        None => live(move || view! { <Body making=making.get() question /> }).into_any(),
+    })
+}
+
 /// The plan, or how far it is.
 #[component]
 fn Body(making: Making, question: StoredValue<Question, LocalStorage>) -> impl IntoView {
@@ -126,7 +155,8 @@ fn Body(making: Making, question: StoredValue<Question, LocalStorage>) -> impl I
             .into_any()
         }
         Making::Refused(gap) => {
-            let may_go_on = gap.is_forbidden() && question.with_value(|question| question.task == Task::DeleteFiles);
+            let may_go_on = gap.is_forbidden()
+                && question.with_value(|question| question.task == Task::DeleteFiles && question.proposing.is_none());
             let again = move |_| question.with_value(|question| jobs.make(question, None));
             let go_on = move |_| question.with_value(|question| jobs.make_unknown(question));
             view! {
@@ -208,7 +238,7 @@ fn title(lang: Lang, plan: &Plan) -> Option<String> {
     }
 }
 
-fn choices(lang: Lang) -> Vec<Choice<Along>> {
+pub fn along_choices(lang: Lang) -> Vec<Choice<Along>> {
     let words = |with| match with {
         Along::Nothing => (lang.with_nothing(), lang.with_nothing_hint()),
         Along::OnlyIts => (lang.with_only_its(), lang.with_only_its_hint()),

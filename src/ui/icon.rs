@@ -12,6 +12,7 @@ pub enum Icon {
     Brand,
     Check,
     Chevron,
+    CleanUp,
     Clock,
     Close,
     Columns,
@@ -50,6 +51,9 @@ impl Icon {
             Icon::Brand => "M2 5.5 8 2l6 3.5v5L8 14l-6-3.5v-5ZM2 5.5 8 9l6-3.5M8 9v5M5 3.8l6 3.5",
             Icon::Check => "M2.5 8.5 6 12l7.5-8",
             Icon::Chevron => "M4 6l4 4 4-4",
+            Icon::CleanUp => {
+                "M10.5 1.5 8 7.5M4.5 7.5h7M4.5 7.5c0 3-1 5-2.5 6.7h10.5c-.6-2-1-4.2-1-6.7M6.3 14.2l.7-3.2M9.3 14.2l.3-3.2"
+            }
             Icon::Clock => "M8 14.2A6.2 6.2 0 1 0 8 1.8a6.2 6.2 0 0 0 0 12.4ZM8 4.6V8l2.4 1.6",
             Icon::Close => "M3.5 3.5l9 9M12.5 3.5l-9 9",
             Icon::Columns => "M2 2.5h12v11H2zM6 2.5v11M10 2.5v11",

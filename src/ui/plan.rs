@@ -54,7 +54,7 @@ pub fn PlanView(made: Made) -> impl IntoView {
 
 /// The plan as a file.
 #[component]
-fn TakeAway(plan: Plan) -> impl IntoView {
+pub fn TakeAway(plan: Plan) -> impl IntoView {
     let lang = lang();
     let jobs = expect_context::<Jobs>();
     let plan = StoredValue::new(plan);
@@ -105,7 +105,7 @@ fn Victim(item: Item) -> impl IntoView {
 
 /// Who loses something, those that lose most first.
 #[component]
-fn Breaks(plan: Plan) -> impl IntoView {
+pub fn Breaks(plan: Plan) -> impl IntoView {
     let lang = lang();
     let all = breaks(&plan);
     let rest = all.len().saturating_sub(NAMED) as u64;
@@ -133,7 +133,7 @@ fn sentence(lang: Lang, entry: &Break) -> String {
 }
 
 /// The name if there is one, always with the id, which nobody can imitate.
-fn named(name: &str, id: &str) -> String {
+pub fn named(name: &str, id: &str) -> String {
     let id = visible(id);
     if name.is_empty() { id.into_owned() } else { format!("{} ({id})", visible(name)) }
 }

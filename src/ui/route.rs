@@ -18,6 +18,7 @@ pub enum Route {
     Statistics,
     /// The composer.
     Compose,
+    CleanUp,
     Activity,
     Settings,
     /// The page of one vector store, whose id follows in the address.
@@ -28,13 +29,14 @@ pub enum Route {
 
 impl Route {
     /// The screens that have a place of their own.
-    pub const ALL: [Route; 8] = [
+    pub const ALL: [Route; 9] = [
         Route::Overview,
         Route::Files,
         Route::Stores,
         Route::Batches,
         Route::Statistics,
         Route::Compose,
+        Route::CleanUp,
         Route::Activity,
         Route::Settings,
     ];
@@ -47,6 +49,7 @@ impl Route {
             Route::Batches | Route::Results => "/batches",
             Route::Statistics => "/batches/statistics",
             Route::Compose => "/batches/new",
+            Route::CleanUp => "/clean-up",
             Route::Activity => "/activity",
             Route::Settings => "/settings",
         }
@@ -127,6 +130,7 @@ impl Route {
             Route::Batches | Route::Results => lang.nav_batches(),
             Route::Statistics => lang.statistics_title(),
             Route::Compose => lang.compose_title(),
+            Route::CleanUp => lang.nav_clean_up(),
             Route::Activity => lang.nav_activity(),
             Route::Settings => lang.nav_settings(),
         }
@@ -140,6 +144,7 @@ impl Route {
             Route::Batches | Route::Results => Icon::Batches,
             Route::Statistics => Icon::Overview,
             Route::Compose => Icon::Plus,
+            Route::CleanUp => Icon::CleanUp,
             Route::Activity => Icon::Activity,
             Route::Settings => Icon::Settings,
         }

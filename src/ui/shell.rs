@@ -26,8 +26,8 @@ use crate::ui::lock::Lock;
 use crate::ui::menu::Menu;
 use crate::ui::offer::Offers;
 use crate::ui::page::{
-    activity::Activity, batches::Batches, files::Files, missing::Missing, overview::Overview, results::Results,
-    settings::Settings, statistics::Statistics, store::Store, stores::Stores,
+    activity::Activity, batches::Batches, clean_up::CleanUp, files::Files, missing::Missing, overview::Overview,
+    results::Results, settings::Settings, statistics::Statistics, store::Store, stores::Stores,
 };
 use crate::ui::palette::Palette;
 use crate::ui::route::Route;
@@ -105,6 +105,7 @@ fn Screen(route: Memo<Option<Route>>) -> impl IntoView {
         Some(Route::Batches) => view! { <Batches /> }.into_any(),
         Some(Route::Statistics) => view! { <Statistics /> }.into_any(),
         Some(Route::Compose) => view! { <Compose /> }.into_any(),
+        Some(Route::CleanUp) => view! { <CleanUp /> }.into_any(),
         Some(Route::Activity) => view! { <Activity /> }.into_any(),
         Some(Route::Settings) => view! { <Settings /> }.into_any(),
         None => view! { <Missing /> }.into_any(),
@@ -181,7 +182,7 @@ fn Rail(route: Memo<Option<Route>>) -> impl IntoView {
                 <Glyph icon=Icon::Brand size=20 />
                 "Quartermaster"
             </p>
-            {[Route::Overview, Route::Files, Route::Stores, Route::Batches].map(link)}
+            {[Route::Overview, Route::Files, Route::Stores, Route::Batches, Route::CleanUp].map(link)}
             <span class="rail-space"></span>
             {[Route::Activity, Route::Settings].map(link)}
         </nav>

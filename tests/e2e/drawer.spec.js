@@ -162,7 +162,8 @@ test("a file tells all its fields, exactly, and the batches that use it", async 
   const created = new Date(file.created_at * 1000).toISOString();
   await expect(fact(page, "Created")).toContainText(`${created.slice(0, 19).replace("T", " ")} UTC`);
   await expect(fact(page, "Purpose")).toHaveText("batch_output");
-  await expect(section(page, "Used by")).toContainText("Which vector stores hold it is not known yet");
+  await expect(section(page, "Used by")).toContainText("Not known yet: who uses what has not been read.");
+  await expect(section(page, "Used by")).toContainText("Output of batch");
   await drawer(page).getByText("JSON", { exact: true }).click();
   await expect(drawer(page).locator("details pre")).toContainText(`"id": "${file.id}"`);
   expect(JSON.parse(await drawer(page).locator("details pre").textContent())).toEqual(file);

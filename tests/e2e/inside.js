@@ -3,7 +3,7 @@ import { fillConnect } from "./connect.js";
 import { expect } from "./fixtures.js";
 
 /** A screen opened by its address is a path that no file has, which Chromium logs as an error of the page's host. */
-export const deepLink = /status of 404.*\/(overview|files|vector-stores|batches(\/(new|statistics))?|activity|settings)\)$/;
+export const deepLink = /status of 404.*\/(overview|files|vector-stores|batches(\/(new|statistics))?|clean-up|activity|settings)\)$/;
 
 export const connectButton = (page) => page.getByRole("button", { name: "Connect", exact: true });
 

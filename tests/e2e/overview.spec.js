@@ -1,8 +1,9 @@
 // The overview: its numbers are those of the account, and each leads to the rows that were counted.
 import { expect, test } from "./fixtures.js";
+import { catchUp, plant } from "./cleanup.js";
 import { enter, go, listed, rows } from "./inside.js";
 import { all, bytes, cells, dollars, fact, spent, sum, tally } from "./prices.js";
-import { field, number, openUnder } from "./table.js";
+import { field, number, openUnder, shownIds } from "./table.js";
 
 const GB = 2 ** 30;
 const DAY = 86_400;
@@ -115,6 +116,30 @@ test("batches: what runs, what is at risk, what failed of late, and the cost of 
   expect(cost).toBeGreaterThan(0);
   await expect(fact(card(page, "batches"), "Cost of those made this month")).toHaveText(dollars(cost));
   expect(await proof(page, fact(card(page, "batches"), "Cost of those").getByRole("link"), "Batches")).toBe(made.length);
+});
+
+test("what could go, once it is known what uses what, and the rows that are meant", async ({ page, account }) => {
+  const { file, store } = await plant(account);
+  await catchUp(page, account);
+  await enter(page, account);
+  await go(page, "Overview");
+  const findings = card(page, "findings");
+  const finding = (key) => findings.locator(`[data-finding="${key}"]`);
+  await expect(findings).toContainText("has not been read yet");
+  await expect(finding("empty_stores")).toContainText("1 vector store");
+  await expect(finding("unused_files")).toHaveCount(0);
+  await findings.getByRole("button", { name: "Find out" }).click();
+  await expect(finding("unused_files")).toContainText("2 files");
+  await finding("unused_files").getByRole("link").click();
+  await expect(page.getByRole("heading", { name: "Files", level: 1 })).toBeVisible();
+  expect((await shownIds(page)).sort()).toEqual([file.unused, file.stray].sort());
+  await page.goBack();
+  await finding("empty_stores").getByRole("link").click();
+  await expect(rows(page)).toHaveCount(1);
+  await expect(rows(page)).toHaveAttribute("data-id", store.empty);
+  await go(page, "Overview");
+  await findings.getByRole("link", { name: "Clean-up" }).click();
+  await expect(page.getByRole("heading", { name: "Clean-up", level: 1 })).toBeVisible();
 });
 
 test("a list that cannot be read says so and blanks no other", async ({ page, account, complaints }) => {

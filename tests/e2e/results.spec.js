@@ -249,3 +249,16 @@ test("rows that nobody got round to are told from those that failed", async ({ p
   await chip(page, "Expired").click();
   expect(await shownIds(page)).toEqual(["c~good", "d~good"]);
 });
+
+test("fifty thousand rows are joined, found and taken home", async ({ page, account }) => {
+  test.setTimeout(90_000);
+  const ids = Array.from({ length: 50_000 }, (_, n) => `${n}~${n % 1_000 === 0 ? "truncated" : "good"}`);
+  const batch = await batchOf(account, ids, { seconds: 3_000 });
+  await openResults(page, account, batch);
+  await page.getByRole("button", { name: /^Fetch and read the files/ }).click();
+  await expect(page.getByTestId("count")).toHaveText("50,000 in all", { timeout: 30_000 });
+  await fact(page, "50 cut off at the limit of tokens").click();
+  expect(await shownIds(page)).toEqual(ids.filter((id) => id.endsWith("truncated")));
+  const lines = (await takeHome(page, "CSV")).text.trimEnd().split("\r\n").slice(1);
+  expect(lines.map((line) => line.slice(0, line.indexOf(",")))).toEqual(ids);
+});

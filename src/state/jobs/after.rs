@@ -59,6 +59,9 @@ impl Jobs {
         run.after.looking.set(if any_sent { Looking::Waiting } else { Looking::NotYet });
         spawn_local(async move {
             self.keep(&run, &report, None).await;
+            if self.is_current(&run) {
+                self.graph.follow();
+            }
             clock.sleep(PAUSE).await;
             // It may have been looked for at once, or tried again.
             let is_due = run.after.looking.with_untracked(|looking| *looking == Looking::Waiting);

@@ -10,16 +10,21 @@ use futures_util::future::{AbortHandle, Abortable};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::propose::Proposing;
 use super::{Asked, Jobs, Task};
+use crate::account::cost::Saving;
 use crate::account::details::Kind;
 use crate::account::plans::{self, Along};
 use crate::account::protected::Protected;
 use crate::account::references::{self, Gap, References};
+use crate::account::survey::Survey;
 use crate::bulk::plan::{Item, Plan};
 use crate::openai::file::File;
 use crate::openai::id::StoreId;
 use crate::state::session::Connection;
+use crate::state::settings;
 use crate::state::toasts::Toasts;
+use crate::table::chunks::Chunks;
 
 /// What was read of the account is trusted for so long, in milliseconds; after that a yes has it read again.
 const TRUSTED_FOR: u64 = 60_000;
@@ -37,9 +42,11 @@ pub struct Question {
     chosen: Rc<RefCell<Vec<Item>>>,
     // Counted references: they outlive the dialog.
     pub with: ArcRwSignal<Along>,
+    /// The recipe it is about, if nothing was chosen one by one.
+    pub proposing: Option<Proposing>,
     pub plan: ArcRwSignal<Making>,
     reading: Rc<RefCell<Option<AbortHandle>>>,
-    known: Rc<RefCell<Option<Rc<Known>>>>,
+    pub(super) known: Rc<RefCell<Option<Rc<Known>>>>,
 }
 
 #[derive(Clone)]
@@ -61,21 +68,40 @@ pub struct Made {
     pub unknown: bool,
     /// Something changed since the person said yes to another plan.
     pub changed: bool,
+    /// What no longer has to be paid for, where that was reckoned.
+    pub saving: Option<Saving>,
     /// What was protected when it was made, and when that was, in milliseconds since 1970.
-    protected: Protected,
+    pub(super) protected: Protected,
     at: u64,
 }
 
 /// What a plan is made from.
-struct Known {
+pub(super) struct Known {
     references: References,
     /// Name and size of each file.
     files: HashMap<Arc<str>, (Arc<str>, Option<u64>)>,
+    /// All of the account, for a recipe.
+    survey: Option<Survey>,
     /// When it was read, in milliseconds since 1970.
     at: u64,
 }
 
 impl Question {
+    pub(super) fn new(task: Task, from: Kind, store: StoreId, connection: Connection, chosen: Vec<Item>) -> Question {
+        Question {
+            task,
+            from,
+            store,
+            connection,
+            chosen: Rc::new(RefCell::new(chosen)),
+            with: ArcRwSignal::new(Along::Nothing),
+            proposing: None,
+            plan: ArcRwSignal::new(Making::Reading { done: 0, total: 0 }),
+            reading: Rc::default(),
+            known: Rc::default(),
+        }
+    }
+
     /// How many were chosen.
     pub fn count(&self) -> u64 {
         self.chosen.borrow().len() as u64
@@ -84,6 +110,7 @@ impl Question {
     /// Whether the plan depends on who uses what.
     fn needs_references(&self) -> bool {
         match self.task {
+            _ if self.proposing.is_some() => true,
             Task::DeleteFiles | Task::RemoveFiles => true,
             Task::DeleteStores => self.with.get_untracked() != Along::Nothing,
             Task::CancelBatches => false,
@@ -121,17 +148,10 @@ impl Jobs {
             }
             return;
         }
-        let question = Question {
-            task,
-            from,
-            store: self.catalog.inside.id_now(),
-            connection,
-            chosen: Rc::new(RefCell::new(chosen)),
-            with: ArcRwSignal::new(Along::Nothing),
-            plan: ArcRwSignal::new(Making::Reading { done: 0, total: 0 }),
-            reading: Rc::default(),
-            known: Rc::default(),
-        };
+        self.put(Question::new(task, from, self.catalog.inside.id_now(), connection, chosen));
+    }
+
+    pub(super) fn put(self, question: Question) {
         self.make(&question, None);
         self.question.set(Some(question));
     }
@@ -188,31 +208,50 @@ impl Jobs {
         let plan = question.plan.clone();
         let told = move |done, total| plan.set(Making::Reading { done, total });
         let client = &question.connection.client;
+        let at_once = settings::ceiling(&*self.browser.get().device);
         // Taking a file out of a store leaves batches alone: a key that may not see them can do it.
-        let references = match question.task {
-            Task::RemoveFiles => references::holders(client, &told).await?,
-            _ => references::read(client, &told).await?,
-        };
-        let named =
-            |file: &File| (file.id.shared().clone(), (file.filename.as_deref().unwrap_or_default().into(), file.bytes));
-        let mut files = HashMap::new();
-        if question.task == Task::DeleteStores {
-            // A file is protected by its name, so the names have to be known.
-            if self.catalog.files.is_whole() {
-                self.catalog.files.rows.with_untracked(|rows| files.extend(rows.iter().map(|file| named(file))));
-            } else {
-                files.extend(references::files(client).await?.iter().map(named));
-            }
+        if question.task == Task::RemoveFiles && question.proposing.is_none() {
+            let references = references::holders(client, at_once, &told).await?;
+            return Ok(Known { references, at: self.browser.now(), ..Known::nothing() });
         }
-        Ok(Known { references, files, at: self.browser.now() })
+        let reading = references::read(client, at_once, &told).await?;
+        let references = reading.references.clone();
+        // A file is protected by its name, so the names have to be known.
+        let needs_files = question.task == Task::DeleteStores || question.proposing.is_some();
+        let list = match self.catalog.files.is_whole() {
+            true => self.catalog.files.rows.get_untracked(),
+            false if needs_files => references::files(client).await?.into_iter().map(Arc::new).collect(),
+            false => Chunks::default(),
+        };
+        let is_current = self
+            .session
+            .current
+            .with_untracked(|now| now.as_ref().is_some_and(|now| now.number == question.connection.number));
+        let stores = reading.stores.iter().cloned().map(Arc::new).collect();
+        if is_current {
+            self.graph.take(reading);
+        }
+        let at = self.browser.now();
+        if question.proposing.is_some() {
+            let survey = self.catalog.survey_of(self.browser, references, list, stores);
+            return Ok(Known { survey: Some(survey), at, ..Known::nothing() });
+        }
+        let named = |file: &Arc<File>| {
+            (file.id.shared().clone(), (file.filename.as_deref().unwrap_or_default().into(), file.bytes))
+        };
+        Ok(Known { references, files: list.iter().map(named).collect(), at, survey: None })
     }
 
     /// A plan of what is known.
-    fn made(self, question: &Question, known: &Known, agreed: Option<Plan>) {
+    pub(super) fn made(self, question: &Question, known: &Known, agreed: Option<Plan>) {
         let protected = self.guard.now();
         let is_protected = |item: &Item| protected.holds_item(item);
         let chosen = question.chosen.borrow().clone();
         let items = match question.task {
+            _ if let (Some(proposing), Some(survey)) = (&question.proposing, &known.survey) => {
+                proposing.propose(survey, known.at, self.catalog.grace.get_untracked(), &is_protected);
+                proposing.chosen()
+            }
             Task::DeleteFiles => plans::files(chosen, &known.references),
             Task::DeleteStores => {
                 let of = |id: &str| known.files.get(id).cloned().unwrap_or_default();
@@ -226,7 +265,9 @@ impl Jobs {
             Some(agreed) if agreed.is_same(&plan) => return self.begin(question, plan),
             agreed => agreed.is_some(),
         };
-        question.plan.set(Making::Ready(Made { plan, unknown: false, changed, protected, at: self.browser.now() }));
+        let saving = known.survey.as_ref().map(|survey| survey.saves(&plan));
+        let at = if known.at > 0 { known.at } else { self.browser.now() };
+        question.plan.set(Making::Ready(Made { plan, unknown: false, changed, saving, protected, at }));
     }
 
     /// A plan without knowing who uses the files: for a key that may not see it.
@@ -234,7 +275,7 @@ impl Jobs {
         let protected = self.guard.now();
         let plan = Plan::sparing(question.chosen.borrow().clone(), &|item| protected.holds_item(item));
         let at = self.browser.now();
-        question.plan.set(Making::Ready(Made { plan, unknown: true, changed: false, protected, at }));
+        question.plan.set(Making::Ready(Made { plan, unknown: true, changed: false, saving: None, protected, at }));
     }
 
     /// Yes to the plan shown. If what it was made from may have changed meanwhile, it is made again, and only the same
@@ -242,11 +283,14 @@ impl Jobs {
     pub fn agree(self, question: &Question, toasts: Toasts) -> bool {
         let Making::Ready(made) = question.plan.get_untracked() else { return false };
         let before = question.chosen.borrow().clone();
-        let now = self.still(question.task, question.from, &before);
+        let now = match question.proposing {
+            Some(_) => before.clone(),
+            None => self.still(question.task, question.from, &before),
+        };
         let is_old = question.needs_references() && !made.unknown && self.browser.now() > made.at + TRUSTED_FOR;
         // Another tab may have protected something.
         let is_pinned_since = self.guard.now() != made.protected;
-        if now.is_empty() {
+        if now.is_empty() && question.proposing.is_none() {
             toasts.say(crate::state::settings::lang().confirm_vanished());
             self.decline();
             return true;
@@ -271,6 +315,6 @@ impl Jobs {
 
 impl Known {
     fn nothing() -> Known {
-        Known { references: References::default(), files: HashMap::new(), at: 0 }
+        Known { references: References::default(), files: HashMap::new(), survey: None, at: 0 }
     }
 }

@@ -8,6 +8,7 @@ mod follow;
 mod hold;
 mod keep;
 mod offer;
+mod propose;
 mod start;
 mod sweep;
 mod tabs;
@@ -23,11 +24,13 @@ pub use self::ask::{Made, Making, Question};
 pub use self::drive::Run;
 pub use self::hold::Held;
 pub use self::offer::Offer;
+pub use self::propose::Proposing;
 pub use self::tabs::Mirror;
 pub use self::take_away::Form;
 pub use self::task::Task;
 use super::activity::Activity;
 use super::catalog::Catalog;
+use super::graph::Graph;
 use super::guard::Guard;
 use super::services::{Browser, Listener};
 use super::session::{Connection, Session};
@@ -51,6 +54,7 @@ pub struct Jobs {
     browser: Browser,
     session: Session,
     catalog: Catalog,
+    graph: Graph,
     guard: Guard,
     activity: Activity,
     toasts: Toasts,
@@ -73,6 +77,7 @@ impl Jobs {
         browser: Browser,
         session: Session,
         catalog: Catalog,
+        graph: Graph,
         guard: Guard,
         activity: Activity,
         toasts: Toasts,
@@ -81,6 +86,7 @@ impl Jobs {
             browser,
             session,
             catalog,
+            graph,
             guard,
             activity,
             toasts,

@@ -3,6 +3,7 @@
 
 mod fetch;
 mod make;
+mod plan;
 mod read;
 
 use std::collections::HashMap;
@@ -32,6 +33,7 @@ use crate::table::chunks::Chunks;
 use crate::table::rows::{Rows, Table};
 use crate::transport::client::Client;
 pub use make::{Making, Which};
+pub use plan::Planned;
 pub use read::Line;
 
 /// Files that are together no larger than this are fetched as soon as the page is opened, in bytes.
@@ -79,15 +81,6 @@ pub struct Results {
     begun: StoredValue<Vec<FileId>>,
 }
 
-/// A file that is to be joined.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Planned {
-    pub origin: Origin,
-    pub id: FileId,
-    /// If the list of files has it.
-    pub known: Option<Arc<File>>,
-}
-
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Stage {
     /// Nothing is under way.
@@ -130,12 +123,8 @@ impl Results {
             _ => Vec::new(),
         });
         let files = Memo::new(move |_| {
-            let planned = members.with(|members| planned(members));
-            let with_list = |(origin, id): (Origin, FileId)| {
-                let known = list.rows.with(|rows| rows.iter().find(|file| file.id == id).cloned());
-                Planned { origin, id, known }
-            };
-            planned.into_iter().map(with_list).collect()
+            let known = |id: &FileId| list.rows.with(|rows| rows.iter().find(|file| file.id == *id).cloned());
+            members.with(|members| plan::plan(members, &known))
         });
         let rows = RwSignal::new(Chunks::<ResultRow>::default());
         let table_rows = Memo::new(move |_| {
@@ -329,16 +318,4 @@ impl Results {
     pub fn has_input(self) -> bool {
         self.gone.with(|gone| gone.iter().all(|origin| origin.source != Source::Input))
     }
-}
-
-/// The input of the first batch, and what all of them have answered. The API has been seen to name a file by nothing.
-fn planned(members: &[Arc<Batch>]) -> Vec<(Origin, FileId)> {
-    let input = members.first().map(|first| (Source::Input, 0, first.input_file_id.clone()));
-    let answers = members.iter().zip(0..).flat_map(|(member, batch)| {
-        [(Source::Output, batch, member.output_file_id.clone()), (Source::Errors, batch, member.error_file_id.clone())]
-    });
-    let named = |(source, batch, id): (Source, u64, Option<FileId>)| {
-        Some((Origin { source, batch }, id.filter(|id| !id.as_str().is_empty())?))
-    };
-    input.into_iter().chain(answers).filter_map(named).collect()
 }

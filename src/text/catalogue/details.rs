@@ -19,9 +19,7 @@ words! {
     drawer_copy_json = "Copy JSON" | "Copier le JSON";
     details_line(line: &str) = "Line {line}" | "Ligne {line}";
     details_days_idle(n) = "{n} day after its last use" / "{n} days after its last use" | "{n} jour après sa dernière utilisation" / "{n} jours après sa dernière utilisation";
-    uses_no_batch = "No batch in the list has it as input or as results." | "Aucun batch de la liste ne l’a comme entrée ou comme résultat.";
     uses_batches_partial = "The list of batches is not whole: there may be more." | "La liste des batchs n’est pas complète : il peut y en avoir d’autres.";
-    uses_stores_unknown = "Which vector stores hold it is not known yet: the API tells it only store by store." | "Les vector stores qui le contiennent ne sont pas encore connus : l’API ne le dit que store par store.";
     download = "Download" | "Télécharger";
     download_saved(name: &str) = "Saved as {name}" | "Enregistré sous {name}";
     download_refused(purpose: &str) = "The API does not give back the content of files of purpose {purpose}." | "L’API ne rend pas le contenu des fichiers d’usage {purpose}.";
@@ -58,6 +56,7 @@ words! {
     label_input_file = "Input" | "Entrée";
     label_output_file = "Output" | "Sortie";
     label_error_file = "Errors" | "Erreurs";
+    label_held_by = "In vector store" | "Dans le vector store";
     label_input_of = "Input of" | "Entrée de";
     label_output_of = "Output of" | "Sortie de";
     label_errors_of = "Errors of" | "Erreurs de";
@@ -107,6 +106,7 @@ impl Lang {
             "input_file" => self.label_input_file(),
             "output_file" => self.label_output_file(),
             "error_file" => self.label_error_file(),
+            "held_by" => self.label_held_by(),
             "input_of" => self.label_input_of(),
             "output_of" => self.label_output_of(),
             "errors_of" => self.label_errors_of(),

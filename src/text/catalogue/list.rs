@@ -69,6 +69,10 @@ words! {
     column_chunking = "Chunking in tokens" | "Découpage en tokens";
     column_message = "What the API said" | "Ce qu’a dit l’API";
     column_file = "File in the account" | "Fichier dans le compte";
+    column_used = "Used" | "Utilisé";
+    column_gone = "Files gone" | "Fichiers disparus";
+    column_stuck = "Files stuck" | "Fichiers bloqués";
+    column_replaced = "Replaced by" | "Remplacé par";
     column_ended = "Ended" | "Terminé";
     column_left = "Time left" | "Temps restant";
     column_tokens = "Tokens" | "Tokens";
@@ -158,6 +162,10 @@ impl Lang {
             "repeats" => self.column_repeats(),
             "found_in" => self.column_found_in(),
             "file" => self.column_file(),
+            "used" => self.column_used(),
+            "gone" => self.column_gone(),
+            "stuck" => self.column_stuck(),
+            "replaced" => self.column_replaced(),
             key => key,
         }
     }
@@ -191,6 +199,13 @@ impl Lang {
             "api" => self.status_api(),
             "device" => self.status_device(),
             "unknown_error" => self.status_unknown_error(),
+            "store" => self.standing_store(),
+            "waiting" => self.standing_waiting(),
+            "new" => self.standing_new(),
+            "batch" => self.standing_batch(),
+            "failed_batch" => self.standing_failed_batch(),
+            "unproven" => self.standing_unproven(),
+            "no" => self.standing_no(),
             "done" => self.outcome_done(),
             "not_json" => self.outcome_not_json(),
             "truncated" => self.outcome_truncated(),

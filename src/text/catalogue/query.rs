@@ -75,6 +75,7 @@ words! {
     view_expiring = "Expiring within 7 days" | "Expirent sous 7 jours";
     view_failed = "Failed" | "En échec";
     view_assistants = "Left by Assistants" | "Laissés par Assistants";
+    view_unused = "Unused" | "Inutilisés";
     view_empty = "Empty" | "Vides";
     view_expired = "Expired" | "Expirés";
     view_never_used = "Never used" | "Jamais utilisés";
@@ -97,6 +98,7 @@ impl Lang {
             "expiring" => self.view_expiring(),
             "failed" => self.view_failed(),
             "assistants" => self.view_assistants(),
+            "unused" => self.view_unused(),
             "empty" => self.view_empty(),
             "expired" => self.view_expired(),
             "never_used" => self.view_never_used(),

@@ -75,7 +75,7 @@ fn Told(kind: Kind, id: String, object: Object) -> impl IntoView {
     });
     let file = match &object {
         Object::File(file) => Some(view! {
-            <Uses file=file.id.as_str().to_owned() />
+            <Uses file=file.clone() />
             <Content file=file.clone() />
         }),
         _ => None,

@@ -1,12 +1,20 @@
 //! Facts in groups: each with its label, exact, and with a way to what it names.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
 use super::address::Opened;
 use super::value::value;
 use crate::account::details::{Fact, Kind, Label, Section, Shown, batches_of};
+use crate::account::references::References;
+use crate::account::standing::{Grace, Standing};
+use crate::account::story::story;
+use crate::bulk::plan::User;
 use crate::json::text;
+use crate::openai::file::File;
 use crate::state::catalog::Catalog;
+use crate::state::graph::Graph;
 use crate::state::services::Browser;
 use crate::state::settings::lang;
 use crate::table::column::Value;
@@ -81,30 +89,62 @@ fn Link(kind: Kind, id: String) -> impl IntoView {
     }
 }
 
-/// What uses a file, as far as the lists tell.
+/// Why a file is there, what uses it, and how sure it is that nothing does.
 #[component]
-pub fn Uses(file: String) -> impl IntoView {
+pub fn Uses(file: Arc<File>) -> impl IntoView {
     let lang = lang();
-    let catalog = expect_context::<Catalog>();
+    let (browser, catalog) = (expect_context::<Browser>(), expect_context::<Catalog>());
+    let graph = expect_context::<Graph>();
+    let id = file.id.as_str().to_owned();
+    let told = Memo::new(move |_| {
+        let (now, grace) = (browser.now() / 1000, catalog.grace.get());
+        let grace_period = Grace { now, period: grace * 3_600 };
+        let story = catalog.references.with(|known| match known.is_blank() {
+            true => {
+                let batches = catalog.batches.rows.with(|batches| batches.iter().cloned().collect());
+                story(&file, &References::of_batches(batches), grace_period)
+            }
+            false => story(&file, known, grace_period),
+        });
+        (lang.story(&story, now), lang.certainty(&story, grace), story.standing)
+    });
     view! {
-        <section class="drawer-section">
+        <section class="drawer-section" data-testid="uses">
             <h3>{lang.details_section("uses")}</h3>
+            <p>
+                <bdi>{move || told.with(|told| told.0.clone())}</bdi>
+            </p>
+            <p class="hint">{move || told.with(|told| told.1.clone())}</p>
+            {live(move || {
+                (told.with(|told| told.2) == Standing::Unknown && graph.reading.with(Option::is_none))
+                    .then(|| {
+                        view! {
+                            <button type="button" class="button small" on:click=move |_| graph.refresh()>
+                                {lang.graph_read()}
+                            </button>
+                        }
+                    })
+            })}
             {live(move || {
                 catalog
                     .batches
                     .rows
                     .with(|batches| {
-                        let using = batches_of(&file, batches.iter().map(|batch| &**batch));
-                        match using.is_empty() {
-                            true => view! { <p class="hint">{lang.uses_no_batch()}</p> }.into_any(),
-                            false => facts(using),
-                        }
+                        let using = batches_of(&id, batches.iter().map(|batch| &**batch));
+                        let stores = catalog.references.with(|known| {
+                            let of = known.uses(&id).into_iter().filter(|user| user.by == User::Store);
+                            of.map(|user| user.id).collect::<Vec<_>>()
+                        });
+                        let held = stores.iter().map(|id| Fact {
+                            label: Label::Key("held_by"),
+                            shown: Shown::Link(Kind::Store, id),
+                        });
+                        facts(held.chain(using).collect())
                     })
             })}
             {live(move || {
                 (!catalog.batches.is_whole()).then(|| view! { <p class="hint">{lang.uses_batches_partial()}</p> })
             })}
-            <p class="hint">{lang.uses_stores_unknown()}</p>
         </section>
     }
 }

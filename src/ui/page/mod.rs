@@ -2,6 +2,7 @@
 
 pub mod activity;
 pub mod batches;
+pub mod clean_up;
 pub mod connect;
 pub mod files;
 mod list;

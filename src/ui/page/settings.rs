@@ -13,6 +13,7 @@ use crate::state::settings::{self, Theme, lang};
 use crate::state::toasts::Toasts;
 use crate::text::Lang;
 use crate::ui::field::{ColourChoice, TextField};
+use crate::ui::grace::GracePeriod;
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::live::live;
 use crate::ui::model_prices::ModelPrices;
@@ -39,6 +40,7 @@ pub fn Settings() -> impl IntoView {
                 <Keys />
                 <Runs />
                 {account}
+                <GracePeriod />
                 <StoragePrice />
                 <ModelPrices />
                 <Protection />

@@ -13,7 +13,7 @@ use crate::ui::live::live;
 type Example = (&'static str, fn(Lang) -> &'static str);
 
 /// Those that a table does not understand are not shown for it.
-const EXAMPLES: [Example; 19] = [
+const EXAMPLES: [Example; 21] = [
     ("invoice 2026", Lang::help_words),
     ("\"annual report\"", Lang::help_phrase),
     ("-draft", Lang::help_not),
@@ -32,7 +32,9 @@ const EXAMPLES: [Example; 19] = [
     ("name=report.pdf", Lang::help_exact),
     ("expires:none", Lang::help_none),
     ("is:duplicate", Lang::help_duplicate),
-    ("is:unused", Lang::help_unused),
+    ("is:unused idle>1d", Lang::help_unused),
+    ("is:unused purpose:batch", Lang::help_not_used),
+    ("used:store,waiting", Lang::help_used),
 ];
 
 #[component]

@@ -3,6 +3,7 @@
 mod batches;
 mod fact;
 mod files;
+mod findings;
 mod ledger;
 mod note;
 mod runs;
@@ -14,6 +15,7 @@ use leptos::prelude::*;
 
 use self::batches::BatchCard;
 use self::files::{FileCard, TimeCard};
+use self::findings::FindingCard;
 use self::ledger::LedgerCard;
 use self::runs::RunCard;
 use self::stores::StoreCard;
@@ -46,9 +48,10 @@ pub fn Overview() -> impl IntoView {
                 <StoreCard />
                 <div class="cards">
                     <BatchCard />
+                    <LedgerCard />
                     <RunCard />
                 </div>
-                <LedgerCard />
+                <FindingCard />
                 <TimeCard />
             </div>
         </div>

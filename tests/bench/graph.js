@@ -1,0 +1,53 @@
+// Reads who uses what in a large account: how long it takes at the default pace, and whether the page answers meanwhile.
+import { Account } from "../e2e/accounts.js";
+import { fillConnect } from "../e2e/connect.js";
+import { noteTasks } from "./tasks.js";
+
+const FILES = 30_000;
+const STORES = 300;
+const LATENCY_MS = 20;
+
+/** Every store holds its share of the files, which is what a page of its list takes. */
+async function fill(account) {
+  await account.reset({ files: FILES, stores: 0, batches: 0, seed: 1 });
+  const ids = (await account.state()).files.map(({ id }) => id);
+  for (let store = 0; store < STORES; store += 1) {
+    const file_ids = ids.slice((store * FILES) / STORES, ((store + 1) * FILES) / STORES);
+    await account.api("POST", "/vector_stores", { name: `Store ${store}`, file_ids });
+  }
+  // Past the time in which they are indexed.
+  await account.advance(3_600);
+  await account.settings({ latency_ms: LATENCY_MS });
+}
+
+/** Seconds until the page says that all is known; from the click, or from another visit. */
+async function whole(page) {
+  const since = Date.now();
+  await page.getByRole("navigation", { name: "Screens" }).getByRole("link", { name: "Clean-up" }).click();
+  await page.getByText("It is known what uses what").waitFor({ timeout: 120_000 });
+  await page.getByRole("list", { name: "Findings" }).waitFor();
+  return (Date.now() - since) / 1000;
+}
+
+export async function benchGraph({ browser, origin, accounts }, measure) {
+  const account = new Account(accounts, "sk-test-bench-graph");
+  await fill(account);
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  await page.addInitScript(noteTasks);
+  const enter = async () => {
+    await page.goto(origin);
+    await fillConnect(page, account);
+    await page.getByRole("button", { name: "Connect", exact: true }).click();
+    await page.getByTestId("count").filter({ hasText: `${FILES.toLocaleString("en-US")} in all` }).waitFor({ timeout: 60_000 });
+    await page.evaluate(() => window.longestTask());
+  };
+  await enter();
+  measure("graph_whole_s", await whole(page), "s");
+  measure("graph_longest_task", await page.evaluate(() => window.longestTask()), "ms");
+  // What this device knows is not read again.
+  await enter();
+  measure("graph_again_s", await whole(page), "s");
+  measure("graph_again_longest_task", await page.evaluate(() => window.longestTask()), "ms");
+  await context.close();
+}
