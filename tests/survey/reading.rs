@@ -231,3 +231,20 @@ fn what_was_read_is_kept_as_text_and_taken_back() {
     let firm = stores.iter().filter(|store| other.knows(store, now)).count();
     assert!(firm + 1 >= stores.len(), "a store that is still being filled is always read");
 }
+
+#[test]
+fn what_was_known_of_a_store_before_it_changed_counts_as_unread() {
+    let desk = desk();
+    desk.clock.0.set(desk.clock.now() + 3_600_000);
+    let before = desk.stores();
+    desk.fill(&before);
+    let now = desk.clock.now();
+    let mut firm = (0..before.len()).filter(|at| desk.book.borrow().knows(&before[*at], now));
+    let (changed, other) = (firm.next().unwrap(), firm.next().unwrap());
+    let mut after = before.clone();
+    after[changed].last_active_at = after[changed].last_active_at.map(|active| active + 1);
+    // The list was read again, and then the reading was stopped.
+    let known = desk.book.borrow_mut().references(&after, Vec::new(), Vec::new(), now + 1);
+    assert!(!known.has_read(after[changed].id.as_str()) && !known.is_whole());
+    assert!(known.has_read(after[other].id.as_str()));
+}
