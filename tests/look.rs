@@ -96,7 +96,7 @@ fn a_batch_tells_its_times_in_order_and_a_file_the_batches_that_use_it() {
     }));
     let running = batch(json!({"id": "batch_2", "created_at": 10, "expires_at": 99, "input_file_id": "file-in"}));
     let line = |batch: &BatchRow| {
-        let sections = details::batch(batch);
+        let sections = details::batch(batch, 50);
         let line = sections.iter().find(|section| section.key == "time_line").unwrap();
         line.facts
             .iter()
@@ -109,13 +109,13 @@ fn a_batch_tells_its_times_in_order_and_a_file_the_batches_that_use_it() {
     assert_eq!(line(&done), ["created", "in_progress_at", "finalizing_at", "completed_at"]);
     assert_eq!(line(&running), ["created", "deadline"]);
     let links = |batch: &BatchRow| {
-        let sections = details::batch(batch);
+        let sections = details::batch(batch, 50);
         let facts =
             sections.into_iter().find(|section| section.key == "batch_files").map(|section| section.facts.len());
         facts.unwrap_or_default()
     };
     assert_eq!((links(&done), links(&running)), (2, 1));
-    let sections = details::batch(&done);
+    let sections = details::batch(&done, 50);
     let errors = sections.iter().find(|section| section.key == "errors").unwrap();
     assert_eq!((errors.facts[0].label, errors.facts[0].shown), (Label::Line(7), Shown::Value(Value::Text("bad"))));
 

@@ -14,6 +14,16 @@ pub struct BatchRow {
     pub batch: Arc<Batch>,
     pub cost: Cost,
     pub pace: Option<Pace>,
+    pub source: Source,
+}
+
+/// Who knows of a batch.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Source {
+    /// The API lists it.
+    Api,
+    /// It was listed once; now only this device knows of it.
+    Device,
 }
 
 /// What the tokens of a batch cost.
@@ -49,28 +59,31 @@ impl Cost {
 impl BatchRow {
     /// One of which only itself is known.
     pub fn alone(batch: Arc<Batch>) -> BatchRow {
-        BatchRow { cost: Cost::NoTokens, pace: None, batch }
+        BatchRow { cost: Cost::NoTokens, pace: None, source: Source::Api, batch }
     }
 
     /// `now` in seconds since 1970.
     pub fn of(batch: Arc<Batch>, prices: &ModelPrices, now: u64) -> BatchRow {
-        BatchRow { cost: Cost::of(&batch, prices), pace: pace(&batch, now), batch }
+        BatchRow { cost: Cost::of(&batch, prices), pace: pace(&batch, now), source: Source::Api, batch }
     }
 
-    /// All batches of a list. Rows of `before` that would come out the same are used again, so that they count as the
-    /// same.
+    /// All batches of a list, and those that only this device knows. Rows of `before` that would come out the same are
+    /// used again, so that they count as the same.
     pub fn all(
         batches: &Chunks<Batch>,
+        kept: &[Arc<Batch>],
         prices: &ModelPrices,
         now: u64,
         before: Option<&Chunks<BatchRow>>,
     ) -> Chunks<BatchRow> {
-        let row = |(at, batch): (usize, &Arc<Batch>)| {
-            let new = BatchRow::of(batch.clone(), prices, now);
+        let row = |(at, (batch, source)): (usize, (&Arc<Batch>, Source))| {
+            let new = BatchRow { source, ..BatchRow::of(batch.clone(), prices, now) };
             let old = before.and_then(|before| before.get(at)).filter(|old| Arc::ptr_eq(&old.batch, batch));
-            old.filter(|old| (old.cost, old.pace) == (new.cost, new.pace)).cloned().unwrap_or_else(|| Arc::new(new))
+            let same = |old: &&Arc<BatchRow>| (old.cost, old.pace, old.source) == (new.cost, new.pace, new.source);
+            old.filter(same).cloned().unwrap_or_else(|| Arc::new(new))
         };
-        batches.iter().enumerate().map(row).collect()
+        let listed = batches.iter().map(|batch| (batch, Source::Api));
+        listed.chain(kept.iter().map(|batch| (batch, Source::Device))).enumerate().map(row).collect()
     }
 }
 
@@ -124,9 +137,9 @@ mod tests {
     fn rows_that_come_out_the_same_are_the_same() {
         let batches: Chunks<Batch> = [batch("gpt-5", TOKENS), batch("house-model", TOKENS)].into_iter().collect();
         let mut prices = ModelPrices::default();
-        let first = BatchRow::all(&batches, &prices, 0, None);
+        let first = BatchRow::all(&batches, &[], &prices, 0, None);
         prices.set("house-model", Own { price: Price { input: 1, output: 1 }, as_of: 0 });
-        let second = BatchRow::all(&batches, &prices, 0, Some(&first));
+        let second = BatchRow::all(&batches, &[], &prices, 0, Some(&first));
         assert!(Arc::ptr_eq(first.get(0).unwrap(), second.get(0).unwrap()));
         assert_ne!(first.get(1), second.get(1));
     }

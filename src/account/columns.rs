@@ -1,6 +1,6 @@
 //! What the tables of an account show: each list's columns, declared once.
 
-use super::batch_row::{BatchRow, Cost};
+use super::batch_row::{BatchRow, Cost, Source};
 use super::entry::{Entry, Itself};
 use super::pace::Pace;
 use super::store_row::StoreRow;
@@ -103,6 +103,12 @@ pub static BATCHES: &[Column<BatchRow>] = &[
         Some(Pace::OnTime) => Value::Status { term: "on_time", tone: Tone::Good },
         Some(Pace::AtRisk) => Value::Status { term: "at_risk", tone: Tone::Warning },
         None => Value::Absent,
+    })
+    .of(Kind::Status)
+    .hidden(),
+    Column::new("source", 110, |batch: &BatchRow| match batch.source {
+        Source::Api => Value::Status { term: "api", tone: Tone::Quiet },
+        Source::Device => Value::Status { term: "device", tone: Tone::Warning },
     })
     .of(Kind::Status)
     .hidden(),

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::batch_row::BatchRow;
+use super::batch_row::{BatchRow, Source};
 use super::columns;
 use super::entry::Entry;
+use super::pace::{an_hour, finish};
 use super::store_row::StoreRow;
 use crate::openai::attribute::AttributeValue;
 use crate::openai::batch::{Batch, BatchError, Usage};
@@ -109,16 +110,23 @@ pub fn store_file(entry: &Entry) -> Vec<Section<'_>> {
     filled([Section { key: "fields", facts }, Section { key: "attributes", facts: attributes.collect() }])
 }
 
-pub fn batch(batch: &BatchRow) -> Vec<Section<'_>> {
+/// `now` in seconds since 1970.
+pub fn batch(batch: &BatchRow, now: u64) -> Vec<Section<'_>> {
     let mut facts = columns_of(batch, columns::BATCHES);
     // Told in full below, or by the cost.
     facts.retain(|fact| {
         !matches!(fact.label, Label::Key("progress" | "failed" | "created" | "ended" | "left" | "tokens" | "price"))
     });
     facts.retain(|fact| fact.label != Label::Key("pace") || fact.shown != Shown::Value(Value::Absent));
+    facts.retain(|fact| fact.label != Label::Key("source") || batch.source == Source::Device);
     facts.extend(given("window", text(batch.completion_window.as_deref())));
     let counts = batch.request_counts.as_ref().map_or_else(Vec::new, |counts| {
-        numbers(&[("total", counts.total), ("completed", counts.completed), ("failed", counts.failed)])
+        numbers(&[
+            ("total", counts.total),
+            ("completed", counts.completed),
+            ("failed", counts.failed),
+            ("an_hour", an_hour(batch, now)),
+        ])
     });
     let links = [
         ("input_file", &batch.input_file_id),
@@ -131,7 +139,7 @@ pub fn batch(batch: &BatchRow) -> Vec<Section<'_>> {
     let errors = batch.errors.as_ref().and_then(|errors| errors.data.as_deref()).unwrap_or_default();
     filled([
         Section { key: "fields", facts },
-        Section { key: "time_line", facts: time_line(batch) },
+        Section { key: "time_line", facts: time_line(batch, now) },
         Section { key: "requests", facts: counts },
         Section { key: "errors", facts: errors.iter().flat_map(error).collect() },
         Section { key: "batch_files", facts: links.collect() },
@@ -165,7 +173,7 @@ fn columns_of<'a, T>(object: &'a T, columns: &'static [Column<T>]) -> Vec<Fact<'
 }
 
 /// In the order in which things happened; what is still to come is last.
-fn time_line(batch: &Batch) -> Vec<Fact<'_>> {
+fn time_line(batch: &Batch, now: u64) -> Vec<Fact<'_>> {
     let mut times: Vec<(&'static str, u64)> = [
         ("created", batch.created_at),
         ("in_progress_at", batch.in_progress_at),
@@ -177,6 +185,7 @@ fn time_line(batch: &Batch) -> Vec<Fact<'_>> {
         ("expired_at", batch.expired_at),
         // A deadline, which no longer matters once the batch has ended.
         ("deadline", batch.expires_at.filter(|_| batch.ended_at().is_none())),
+        ("finish", finish(batch, now)),
     ]
     .into_iter()
     .filter_map(|(key, time)| Some((key, time?)))

@@ -64,4 +64,8 @@ impl Rows for FileRows {
         const { assert!(align_of::<File>() > Standing::Unused as usize) };
         self.table.address(row) | self.standing(row) as usize
     }
+
+    fn total(&self, rows: &mut dyn Iterator<Item = u32>, column: usize) -> u64 {
+        self.table.total(rows, column)
+    }
 }

@@ -11,6 +11,7 @@ pub mod family;
 pub mod file_rows;
 pub mod findings;
 pub mod freed;
+pub mod history;
 pub mod insides;
 pub mod ledger;
 pub mod makeup;

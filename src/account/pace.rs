@@ -9,17 +9,25 @@ pub enum Pace {
     AtRisk,
 }
 
-/// When all requests will be answered if it goes on as it did so far, in seconds since 1970 as `now` is.
-pub fn finish(batch: &Batch, now: u64) -> Option<u64> {
-    let counts = batch.request_counts.as_ref()?;
+/// Of a batch whose requests are being answered: how many are, of how many, in how many seconds.
+fn so_far(batch: &Batch, now: u64) -> Option<(u64, u64, u64)> {
+    let counts = batch.request_counts.as_ref().filter(|_| batch.status == Some(BatchStatus::InProgress))?;
     let total = counts.total?;
     let done = counts.completed.unwrap_or(0).saturating_add(counts.failed.unwrap_or(0)).min(total);
-    let ran = now.saturating_sub(batch.in_progress_at?);
-    if done == 0 {
-        return None;
-    }
+    (done > 0).then_some((done, total, now.saturating_sub(batch.in_progress_at?)))
+}
+
+/// When all requests will be answered if it goes on as it did so far, in seconds since 1970 as `now` is.
+pub fn finish(batch: &Batch, now: u64) -> Option<u64> {
+    let (done, total, ran) = so_far(batch, now)?;
     let left = u128::from(ran) * u128::from(total - done) / u128::from(done);
     Some(now.saturating_add(u64::try_from(left).unwrap_or(u64::MAX)))
+}
+
+/// Requests answered in an hour, as it went so far.
+pub fn an_hour(batch: &Batch, now: u64) -> Option<u64> {
+    let (done, _, ran) = so_far(batch, now)?;
+    u64::try_from(u128::from(done) * 3_600 / u128::from(ran.max(1))).ok()
 }
 
 /// How it stands with a batch that still has requests to answer.
@@ -59,6 +67,8 @@ mod tests {
     fn the_speed_so_far_decides() {
         let after = |hours, done| pace(&batch("in_progress", done), BEGUN + hours * HOUR);
         assert_eq!(finish(&batch("in_progress", 250), BEGUN + 6 * HOUR), Some(BEGUN + 24 * HOUR));
+        assert_eq!(an_hour(&batch("in_progress", 250), BEGUN + 5 * HOUR), Some(50));
+        assert_eq!(an_hour(&batch("in_progress", 250), BEGUN), Some(900_000), "no division by zero");
         assert_eq!(after(6, 250), Some(Pace::OnTime), "to the second");
         assert_eq!(after(6, 249), Some(Pace::AtRisk));
         assert_eq!(after(23, 999), Some(Pace::OnTime));
@@ -73,6 +83,7 @@ mod tests {
 
     #[test]
     fn what_has_nothing_left_to_answer_is_not_late() {
+        assert_eq!(finish(&batch("completed", 500), BEGUN + HOUR), None);
         assert_eq!(pace(&batch("finalizing", 500), BEGUN + 23 * HOUR), Some(Pace::OnTime));
         for over in ["completed", "failed", "expired", "cancelling", "cancelled", "of tomorrow"] {
             assert_eq!(pace(&batch(over, 1), BEGUN + 23 * HOUR), None);

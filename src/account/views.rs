@@ -89,6 +89,7 @@ pub static BATCHES: About = About {
         view("at_risk", "pace:at_risk", "left"),
         view("failed", "status:failed,expired", ""),
         view("partly_failed", "status:completed failed>0", "-failed"),
+        view("kept", "source:device", ""),
     ],
 };
 

@@ -33,6 +33,11 @@ pub fn after<'a>(wait: u64, seen: impl IntoIterator<Item = (&'a Batch, &'a Batch
     }
 }
 
+/// While nobody sees the page.
+pub fn unseen() -> u64 {
+    LONGEST
+}
+
 /// After a look that failed.
 pub fn after_failure() -> u64 {
     LONGEST

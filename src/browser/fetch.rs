@@ -66,7 +66,7 @@ impl Fetch {
 
     /// With somebody who hears of it, the body of a success is kept apart and handed over beside the answer.
     async fn fetch(&self, request: &Request, apart: Option<&dyn Fn(u64)>) -> Result<Answer, Failure> {
-        let abort = AbortOnDrop::new();
+        let mut abort = AbortOnDrop::new();
         let method = match request.method {
             Method::Get => HttpMethod::GET,
             Method::Post => HttpMethod::POST,
@@ -96,9 +96,14 @@ impl Fetch {
         let mut blob = None;
         match (answer.ok(), request.most, apart) {
             (true, _, Some(heard)) => blob = Some(whole(answer.body(), heard).await.map_err(|_| Failure::Cut)?),
-            (true, Some(most), None) => told.body = first(answer.body(), most).await.map_err(|_| Failure::Cut)?,
+            (true, Some(most), None) => {
+                told.body = first(answer.body(), most).await.map_err(|_| Failure::Cut)?;
+                return Ok((told, None));
+            }
             _ => told.body = answer.binary().await.map_err(|_| Failure::Cut)?,
         }
+        // There is nothing left to end, and aborting is not free.
+        abort.0 = None;
         Ok((told, blob))
     }
 

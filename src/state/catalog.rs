@@ -22,7 +22,7 @@ use crate::account::standing::Grace;
 use crate::account::store_row::{self, StoreRow};
 use crate::account::survey::Survey;
 use crate::account::watch::is_alive;
-use crate::account::{columns, views};
+use crate::account::{columns, history, views};
 use crate::openai::batch::{self, Batch, ListBatches};
 use crate::openai::file::{self, File, ListFiles};
 use crate::openai::id::HasId;
@@ -41,6 +41,8 @@ pub struct Catalog {
     pub files: List<File>,
     pub stores: List<VectorStore>,
     pub batches: List<Batch>,
+    /// Batches that this device knows, listed or not.
+    pub kept: RwSignal<Vec<Arc<Batch>>>,
     pub file_table: TableState,
     pub store_table: TableState,
     pub batch_table: TableState,
@@ -102,6 +104,7 @@ impl Catalog {
         });
         let store_table = TableState::new(browser, untyped(store_rows), &views::STORES);
         let model_prices = RwSignal::new(ModelPrices::read(&*browser.get().device));
+        let kept = RwSignal::new(Vec::new());
         let minute = Memo::new(move |_| browser.roughly_now.get() / 60_000);
         let batch_rows = Memo::new(move |before: Option<&Shared<Chunks<BatchRow>>>| {
             // What runs may come to be at risk without anything being told of it.
@@ -109,7 +112,13 @@ impl Catalog {
                 minute.get();
             }
             let (before, now) = (before.map(|before| &*before.0), browser.now() / 1000);
-            let all = |batches: &_| model_prices.with(|prices| BatchRow::all(batches, prices, now, before));
+            // While the list is read, nobody knows what it does not hold.
+            let is_read =
+                batches.as_of.with(Option::is_some) || batches.load.with(|load| matches!(load, Load::Failed(_)));
+            let only =
+                |listed: &_| if is_read { kept.with(|kept| history::unlisted(kept, listed)) } else { Vec::new() };
+            let all =
+                |listed: &_| model_prices.with(|prices| BatchRow::all(listed, &only(listed), prices, now, before));
             Shared(Arc::new(batches.rows.with(all)))
         });
         let batch_table_rows = Memo::new(move |_| {
@@ -123,6 +132,7 @@ impl Catalog {
             files,
             stores,
             batches,
+            kept,
             file_table,
             store_table,
             batch_table,
@@ -221,6 +231,7 @@ impl Catalog {
         self.files.reset();
         self.stores.reset();
         self.batches.reset();
+        self.kept.set(Vec::new());
         self.references.set(References::blank());
         self.looked_into.set(References::blank());
     }

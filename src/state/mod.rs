@@ -11,6 +11,7 @@ pub mod fill;
 pub mod findings;
 pub mod graph;
 pub mod guard;
+pub mod history;
 pub mod inside;
 pub mod inspect;
 pub mod jobs;

@@ -31,9 +31,20 @@ impl Marks {
         *word ^= bit;
     }
 
-    /// The same for many rows, as far as there are so many.
+    /// The same for many rows, each named once, as far as there are so many.
     pub(crate) fn set_all(&mut self, rows: &[u32], on: bool, len: u32) {
+        if on && rows.len() == len as usize && rows.iter().all(|row| *row < len) {
+            return *self = Marks::all(len);
+        }
         rows.iter().filter(|row| **row < len).for_each(|row| self.set(*row, on));
+    }
+
+    fn all(len: u32) -> Marks {
+        let mut words = vec![u64::MAX; len as usize / 64];
+        if !len.is_multiple_of(64) {
+            words.push((1 << (len % 64)) - 1);
+        }
+        Marks { words, count: len }
     }
 
     /// The rows, in ascending order.

@@ -2,7 +2,7 @@
 
 use super::chunks::Chunks;
 use super::column::{Column, Head, Value};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// A list as it was at one moment: it never changes, a newer one takes its place. A row goes by its
 /// number from 0 in the order in which it was loaded. Ids are unique within the list.
@@ -20,13 +20,7 @@ pub trait Rows: Send + Sync {
     fn address(&self, row: u32) -> usize;
 
     /// The sum of a column of counts, bytes or money over some rows.
-    fn total(&self, rows: &mut dyn Iterator<Item = u32>, column: usize) -> u64 {
-        let number = |row| match self.value(row, column) {
-            Value::Count(n) | Value::Bytes(n) | Value::Money(n) => n,
-            _ => 0,
-        };
-        rows.map(number).fold(0, u64::saturating_add)
-    }
+    fn total(&self, rows: &mut dyn Iterator<Item = u32>, column: usize) -> u64;
 
     fn is_empty(&self) -> bool {
         self.len() == 0
@@ -43,11 +37,14 @@ pub struct Table<R: 'static> {
     rows: Chunks<R>,
     id: for<'a> fn(&'a R) -> &'a str,
     columns: &'static [Column<R>],
+    /// The numbers of the columns that were summed: every change of a selection asks for sums again.
+    numbers: Vec<OnceLock<Vec<u64>>>,
 }
 
 impl<R> Table<R> {
-    pub const fn new(rows: Chunks<R>, id: for<'a> fn(&'a R) -> &'a str, columns: &'static [Column<R>]) -> Self {
-        Self { rows, id, columns }
+    pub fn new(rows: Chunks<R>, id: for<'a> fn(&'a R) -> &'a str, columns: &'static [Column<R>]) -> Self {
+        let numbers = columns.iter().map(|_| OnceLock::new()).collect();
+        Self { rows, id, columns, numbers }
     }
 
     pub fn row(&self, row: u32) -> Option<&Arc<R>> {
@@ -81,5 +78,15 @@ impl<R: Send + Sync> Rows for Table<R> {
             (Some(row), Some(column)) => (column.value)(row),
             _ => Value::Absent,
         }
+    }
+
+    fn total(&self, rows: &mut dyn Iterator<Item = u32>, column: usize) -> u64 {
+        let (Some(numbers), Some(column)) = (self.numbers.get(column), self.columns.get(column)) else { return 0 };
+        let number = |row: &Arc<R>| match (column.value)(row) {
+            Value::Count(n) | Value::Bytes(n) | Value::Money(n) => n,
+            _ => 0,
+        };
+        let numbers = numbers.get_or_init(|| self.rows.iter().map(number).collect());
+        rows.filter_map(|row| numbers.get(row as usize)).fold(0, |sum, number| sum.saturating_add(*number))
     }
 }

@@ -24,7 +24,7 @@ pub fn ExportMenu(table: TableState) -> impl IntoView {
     };
     let exporter = Exporter::expect(table, name, task);
     let shown = move || table.order.with(|order| order.0.len() as u64);
-    let chosen = Memo::new(move |_| table.selection.with(|selection| selection.rows().len() as u64));
+    let chosen = Memo::new(move |_| table.selection.with(|selection| (selection.count() - selection.missing()) as u64));
     let face = view! {
         <Glyph icon=Icon::Download />
         <span class="wide">{lang.export_menu()}</span>

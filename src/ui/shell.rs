@@ -13,6 +13,7 @@ use crate::state::services::Browser;
 use crate::state::session::Session;
 use crate::state::settings::lang;
 use crate::state::table::TableState;
+use crate::state::watch::Watch;
 use crate::text::visible::visible;
 use crate::ui::compose::Compose;
 use crate::ui::confirm::Confirm;
@@ -116,20 +117,29 @@ fn name_the_tab(route: Memo<Option<Route>>) {
     let lang = lang();
     let set_title = expect_context::<Browser>().get().set_title;
     let Catalog { inside, results, .. } = expect_context();
-    Effect::new(move |_| match route.get() {
-        Some(Route::Results) => {
-            let batch = results.object.get().and_then(Result::ok);
-            let name = batch.as_ref().and_then(|batch| batch.description()).filter(|name| !name.is_empty());
-            let name = name.map_or_else(|| lang.nav_batches().into(), |name| visible(name).into_owned());
-            set_title(&format!("{name} · Quartermaster"));
-        }
-        Some(Route::Store) => {
-            let name = inside.known().and_then(|store| store.name.clone()).filter(|name| !name.is_empty());
-            let name = name.map_or_else(|| lang.nav_stores().into(), |name| visible(&name).into_owned());
-            set_title(&format!("{name} · Quartermaster"));
-        }
-        Some(route) => set_title(&format!("{} · Quartermaster", route.title(lang))),
-        None => set_title("Quartermaster"),
+    let ended = expect_context::<Watch>().ended;
+    let or_list = |name: Option<&str>, list: &'static str| {
+        name.filter(|name| !name.is_empty()).map_or_else(|| list.to_owned(), |name| visible(name).into_owned())
+    };
+    Effect::new(move |_| {
+        let screen = match route.get() {
+            Some(Route::Results) => {
+                let batch = results.object.get().and_then(Result::ok);
+                or_list(batch.as_ref().and_then(|batch| batch.description()), lang.nav_batches())
+            }
+            Some(Route::Store) => {
+                let store = inside.known();
+                or_list(store.as_ref().and_then(|store| store.name.as_deref()), lang.nav_stores())
+            }
+            Some(route) => route.title(lang).to_owned(),
+            None => String::new(),
+        };
+        let title = if screen.is_empty() { "Quartermaster".to_owned() } else { format!("{screen} · Quartermaster") };
+        set_title(&match ended.get() {
+            0 => title,
+            // Batches that ended while the tab was not seen.
+            count => format!("({}) {title}", lang.number(count)),
+        });
     });
 }
 

@@ -13,6 +13,7 @@ use crate::state::fill::Fills;
 use crate::state::findings::Findings;
 use crate::state::graph::Graph;
 use crate::state::guard::Guard;
+use crate::state::history::History;
 use crate::state::jobs::Jobs;
 use crate::state::kept::Plans;
 use crate::state::ledger::Ledger;
@@ -49,7 +50,8 @@ fn lay_out(browser: Browser, session: Session, toasts: Toasts) {
     let uploads = Uploads::provide(session, catalog, toasts);
     Fills::provide(browser, session, catalog, uploads);
     Composer::provide(browser, session, catalog, toasts);
-    Watch::provide(browser, session, catalog);
+    Watch::provide(browser, session, catalog, toasts);
+    History::provide(browser, session, catalog);
     Edits::provide(catalog);
     Ledger::provide(browser, session, catalog, toasts);
 }

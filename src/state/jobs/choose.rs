@@ -57,8 +57,9 @@ fn items(task: Task, rows: &dyn Rows, these: &mut dyn Iterator<Item = u32>) -> V
     these.filter(|row| is_target(task, rows, *row)).map(item).collect()
 }
 
-/// A batch that has ended cannot be cancelled; everything else can be deleted.
+/// A batch that has ended, or of which only this device knows, cannot be cancelled; everything else can be deleted.
 fn is_target(task: Task, rows: &dyn Rows, row: u32) -> bool {
-    let status = |row| rows.find_column("status").and_then(|column| rows.value(row, column).text());
-    task != Task::CancelBatches || !status(row).is_some_and(|status| BatchStatus::from(status).is_final())
+    let word = |key| rows.find_column(key).and_then(|column| rows.value(row, column).text());
+    let is_over = || word("status").is_some_and(|status| BatchStatus::from(status).is_final());
+    task != Task::CancelBatches || !(is_over() || word("source") == Some("device"))
 }

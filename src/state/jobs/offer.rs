@@ -117,7 +117,7 @@ impl Jobs {
                 // Nothing is to be sent any more.
                 run.job.borrow_mut().on(Event::Pause, now, 0.0);
             }
-            self.enter(run, Vec::new(), (!goes_on).then_some(Event::Cancel));
+            self.enter(run, None, (!goes_on).then_some(Event::Cancel));
         });
     }
 }

@@ -11,7 +11,6 @@ use crate::bulk::job::{Event, Job, Limits};
 use crate::bulk::journal::{Head, Journal};
 use crate::bulk::note::Past;
 use crate::bulk::plan::{Friction, Plan};
-use crate::bulk::records::Change;
 use crate::state::services::Lock;
 use crate::state::session::Connection;
 use crate::state::settings;
@@ -47,7 +46,7 @@ impl Jobs {
         let keeper = Keeper::new(&head.id, Journal::new(&head.id, 0), about);
         let run = Run::new(task, connection, self.journaled(plan, Past::default()), Some(keeper), self.browser);
         self.run.set(Some(run.clone()));
-        self.enter(run, vec![head.record()], None);
+        self.enter(run, Some(head), None);
     }
 
     /// Tries failed items again, in this run if it is still on, else in one that goes on from it.
@@ -76,7 +75,7 @@ impl Jobs {
     }
 
     /// Begins when nobody else acts with this key, and when the head of its journal is written.
-    pub(super) fn enter(self, run: Run, head: Vec<Change>, then: Option<Event>) {
+    pub(super) fn enter(self, run: Run, head: Option<Head>, then: Option<Event>) {
         spawn_local(async move {
             let Some(keeper) = run.keeper.clone() else { return };
             let mine = self.lock(&super::offer::lock_of(&keeper.id)).await;
@@ -86,7 +85,9 @@ impl Jobs {
                 return self.toasts.say(self.lang().job_elsewhere());
             }
             keeper.locks.borrow_mut().extend(mine);
-            if !head.is_empty() && !self.browser.get().records.write(head).await {
+            if let Some(head) = head
+                && !self.browser.get().records.write(vec![head.record()]).await
+            {
                 keeper.break_off();
             }
             run.unkept.set(keeper.is_broken());

@@ -51,6 +51,8 @@ words! {
     label_failed_at = "Failed" | "Échoué";
     label_cancelling = "Cancellation asked" | "Annulation demandée";
     label_deadline = "Must end by" | "Échéance";
+    label_finish = "At this speed done by" | "À cette vitesse, fini";
+    label_an_hour = "An hour" | "Par heure";
     label_input_file = "Input" | "Entrée";
     label_output_file = "Output" | "Sortie";
     label_error_file = "Errors" | "Erreurs";
@@ -99,6 +101,8 @@ impl Lang {
             "failed_at" => self.label_failed_at(),
             "cancelling_at" => self.label_cancelling(),
             "deadline" => self.label_deadline(),
+            "finish" => self.label_finish(),
+            "an_hour" => self.label_an_hour(),
             "input_file" => self.label_input_file(),
             "output_file" => self.label_output_file(),
             "error_file" => self.label_error_file(),

@@ -79,7 +79,17 @@ words! {
     column_spent = "Cost" | "Coût";
     column_price = "Price of its model" | "Prix de son modèle";
     column_pace = "By its speed" | "À cette vitesse";
+    column_source = "Known to" | "Connu de";
     watch = "Follow running batches" | "Suivre les batchs en cours";
+    watch_ended(what: &str, how: &str) = "{what}: {how}" | "{what} : {how}";
+    watch_ended_title = "A batch has ended" | "Un batch s’est terminé";
+    history_only(n) = "{n} batch is known to this device only: the API no longer lists it." / "{n} batches are known to this device only: the API no longer lists them." | "{n} batch n’est plus connu que de cet appareil : l’API ne le liste plus." / "{n} batchs ne sont plus connus que de cet appareil : l’API ne les liste plus.";
+    history_show = "Show" | "Afficher";
+    history_hide = "Hide" | "Masquer";
+    history_forget = "Forget them" | "Les oublier";
+    history_refused = "This browser keeps nothing here: batches that the API forgets will be forgotten." | "Ce navigateur ne conserve rien ici : les batchs que l’API oublie seront perdus.";
+    status_api = "The API" | "L’API";
+    status_device = "This device" | "Cet appareil";
 
     status_uploaded = "Uploaded" | "Envoyé";
     status_processed = "Processed" | "Traité";
@@ -135,6 +145,7 @@ impl Lang {
             "spent" => self.column_spent(),
             "price" => self.column_price(),
             "pace" => self.column_pace(),
+            "source" => self.column_source(),
             "error" => self.column_error(),
             "attributes" => self.column_attributes(),
             "chunking" => self.column_chunking(),
@@ -185,6 +196,8 @@ impl Lang {
             "unknown" => self.status_unknown(),
             "on_time" => self.status_on_time(),
             "at_risk" => self.status_at_risk(),
+            "api" => self.status_api(),
+            "device" => self.status_device(),
             "unknown_error" => self.status_unknown_error(),
             "store" => self.standing_store(),
             "waiting" => self.standing_waiting(),

@@ -84,6 +84,7 @@ words! {
     view_gone = "Files that no longer exist" | "Fichiers qui n’existent plus";
     view_running = "Running" | "En cours";
     view_at_risk = "At risk of the 24 hours" | "Risquent de dépasser les 24 heures";
+    view_kept = "Known to this device only" | "Connus de cet appareil seul";
     view_partly_failed = "Partly failed" | "Échec partiel";
 }
 
@@ -106,6 +107,7 @@ impl Lang {
             "gone" => self.view_gone(),
             "running" => self.view_running(),
             "at_risk" => self.view_at_risk(),
+            "kept" => self.view_kept(),
             "partly_failed" => self.view_partly_failed(),
             "lost" => self.view_lost(),
             "cut_off" => self.view_cut_off(),

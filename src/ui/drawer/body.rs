@@ -20,6 +20,7 @@ use crate::state::fill::Fills;
 use crate::state::jobs::{Jobs, Task};
 use crate::state::list::Load;
 use crate::state::look::{Object, retrieve};
+use crate::state::services::Browser;
 use crate::state::settings::lang;
 use crate::state::toasts::Toasts;
 use crate::table::column::Value;
@@ -67,7 +68,7 @@ fn Told(kind: Kind, id: String, object: Object) -> impl IntoView {
     let fields = sections(match &object {
         Object::File(file) => details::file(file),
         Object::Store(store) => details::store(store),
-        Object::Batch(batch) => details::batch(batch),
+        Object::Batch(batch) => details::batch(batch, expect_context::<Browser>().now() / 1000),
         Object::StoreFile(entry) => details::store_file(entry),
         // Told apart.
         Object::Row(_) => Vec::new(),

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::list::{ActButton, ListPage, Listed};
 use crate::state::catalog::Catalog;
 use crate::state::compose::Composer;
+use crate::state::history::History;
 use crate::state::jobs::Task;
 use crate::state::services::{Browser, Dropped};
 use crate::state::settings::lang;
@@ -50,7 +51,7 @@ pub fn Batches() -> impl IntoView {
     view! {
         <DropZone words=lang.inspect_drop() on_drop=dropped>
             <CutOff />
-            <ListPage listed actions=|| view! { <Actions /> } on_selection=act />
+            <ListPage listed actions=|| view! { <Actions /> } lead=|| view! { <Kept /> } on_selection=act />
         </DropZone>
         <CheckDialog />
     }
@@ -92,6 +93,37 @@ fn Actions() -> impl IntoView {
             <span class="wide">{lang.compose_title()}</span>
         </a>
     }
+}
+
+/// What only this device knows: to be seen alone, left out, or forgotten.
+#[component]
+fn Kept() -> impl IntoView {
+    let lang = lang();
+    let (history, table) = (expect_context::<History>(), expect_context::<Catalog>().batch_table);
+    let count = Memo::new(move |_| history.count());
+    let button = move |word, query: &'static str| {
+        view! {
+            <button type="button" class="link-button" on:click=move |_| table.run(query, "")>
+                {word}
+            </button>
+        }
+    };
+    live(move || match (history.refused.get(), count.get()) {
+        (true, _) => Some(view! { <p class="hint page-lead">{lang.history_refused()}</p> }.into_any()),
+        (false, 0) => None,
+        (false, count) => Some(
+            view! {
+                <p class="hint page-lead" data-testid="kept">
+                    {lang.history_only(count)} " " {button(lang.history_show(), "source:device")} " "
+                    {button(lang.history_hide(), "source:api")} " "
+                    <button type="button" class="link-button" on:click=move |_| history.forget()>
+                        {lang.history_forget()}
+                    </button>
+                </p>
+            }
+            .into_any(),
+        ),
+    })
 }
 
 /// To the results of the one batch that is chosen.
