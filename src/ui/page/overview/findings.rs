@@ -25,8 +25,9 @@ pub fn FindingCard() -> impl IntoView {
             {live(move || match findings.all.get() {
                 None => view! { <p class="hint">{lang.findings_looking()}</p> }.into_any(),
                 Some(all) => {
-                    let there = all.into_iter().filter(|found| found.count > 0);
-                    view! { <ol class="given-back">{there.map(|found| view! { <Row found /> }).collect_view()}</ol> }
+                    let mut there: Vec<Found> = all.into_iter().filter(|found| found.count > 0).collect();
+                    there.sort_by_key(|found| std::cmp::Reverse((found.saving, found.bytes, found.count)));
+                    view! { <ol class="given-back">{there.into_iter().map(|found| view! { <Row found /> }).collect_view()}</ol> }
                         .into_any()
                 }
             })}
