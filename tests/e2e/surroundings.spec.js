@@ -40,7 +40,7 @@ test("a long run that ends while nobody looks is told of by the system, if that 
   await account.reset({ files: 90, stores: 0, batches: 0 });
   await enter(page, account);
   await go(page, "Settings");
-  const wish = page.getByRole("checkbox", { name: "Tell me through the system when a long run ends" });
+  const wish = page.getByRole("checkbox", { name: "Tell me through the system when a long run or a batch ends" });
   await expect(wish).not.toBeChecked();
   await wish.check();
   await go(page, "Files");
