@@ -62,29 +62,15 @@ impl Graph {
             shelf: StoredValue::new_local(Rc::default()),
         };
         provide_context(graph);
-        graph.follow_session();
-        graph
-    }
-
-    /// Another account, another graph; of an account that is forgotten nothing is kept.
-    fn follow_session(self) {
-        Effect::new(move |before: Option<Option<Connection>>| {
-            let now = self.session.current.get();
-            let Some(before) = before.flatten() else { return now };
-            if now.as_ref().map(|now| now.number) == Some(before.number) {
-                return now;
-            }
-            self.abort();
-            self.shelf.with_value(|held| drop(held.take()));
-            self.as_of.set(None);
-            let is_kept = |accounts: &Vec<_>| {
-                accounts.iter().any(|account: &crate::account::profile::Profile| account.id == before.profile.id)
-            };
-            if !self.session.accounts.with_untracked(is_kept) && !before.profile.is_demo() {
-                self.write(vec![Change::Erase { prefix: place(&before) }]);
-            }
-            now
+        // Another account, another graph; of one that is forgotten nothing is kept.
+        session.follow(move |forgotten| {
+            graph.abort();
+            graph.shelf.with_value(|held| drop(held.take()));
+            graph.as_of.set(None);
+            let erase = |account: Connection| Change::Erase { prefix: place(&account) };
+            graph.write(forgotten.filter(|account| !account.profile.is_demo()).map(erase).into_iter().collect());
         });
+        graph
     }
 
     /// Reads what is not known, or has changed since; once at a time.

@@ -30,7 +30,13 @@ impl History {
     pub fn provide(browser: Browser, session: Session, catalog: Catalog) -> Self {
         let history = History { browser, session, catalog, place: RwSignal::new(None), refused: RwSignal::new(false) };
         provide_context(history);
-        history.follow_session();
+        // Another account has other batches; of one that is forgotten nothing is kept.
+        session.follow(move |forgotten| {
+            if let Some(place) = forgotten.as_ref().and_then(place) {
+                history.write(vec![Change::Erase { prefix: history::prefix(&place) }]);
+            }
+            history.read();
+        });
         Effect::new(move |_| {
             let Some(place) = history.place.get() else { return };
             // Half a list is as true as far as it goes, but each page of it would be compared anew.
@@ -42,25 +48,6 @@ impl History {
             }
         });
         history
-    }
-
-    /// Another account has other batches; of one that is forgotten nothing is kept.
-    fn follow_session(self) {
-        Effect::new(move |before: Option<Option<Connection>>| {
-            let now = self.session.current.get();
-            let number = |of: &Option<Connection>| of.as_ref().map(|of| of.number);
-            if before.as_ref().is_some_and(|before| number(before) == number(&now)) {
-                return now;
-            }
-            let gone = before.flatten().filter(|before| {
-                self.session.accounts.with_untracked(|all| all.iter().all(|account| account.id != before.profile.id))
-            });
-            if let Some(place) = gone.as_ref().and_then(place) {
-                self.write(vec![Change::Erase { prefix: history::prefix(&place) }]);
-            }
-            self.read();
-            now
-        });
     }
 
     /// How many only this device knows.

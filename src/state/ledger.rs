@@ -10,7 +10,6 @@ use super::session::{Connection, Session};
 use super::toasts::Toasts;
 use crate::account::ledger::{FileTotals, Snapshot, Totals};
 use crate::account::owner::Owner;
-use crate::account::profile::Profile;
 use crate::bulk::records::Change;
 use crate::json::text;
 use crate::openai::id::HasId;
@@ -34,7 +33,11 @@ impl Ledger {
         let (days, refused) = (RwSignal::new(None), RwSignal::new(false));
         let ledger = Ledger { browser, session, catalog, toasts, days, refused };
         provide_context(ledger);
-        ledger.follow_session();
+        // Another account has other days; of one that is forgotten nothing is kept.
+        session.follow(move |forgotten| {
+            forgotten.iter().for_each(|account| ledger.erase(account));
+            ledger.read();
+        });
         // Whenever a list was read to its end, and once the days before are known.
         let read = Memo::new(move |_| {
             let Catalog { files, stores, batches, .. } = catalog;
@@ -47,25 +50,6 @@ impl Ledger {
             }
         });
         ledger
-    }
-
-    /// Another account has other days; of one that is forgotten nothing is kept.
-    fn follow_session(self) {
-        Effect::new(move |before: Option<Option<Connection>>| {
-            let now = self.session.current.get();
-            let number = |of: &Option<Connection>| of.as_ref().map(|of| of.number);
-            if before.as_ref().is_some_and(|before| number(before) == number(&now)) {
-                return now;
-            }
-            if let Some(before) = before.flatten() {
-                let is_it = |account: &Profile| account.id == before.profile.id;
-                if !self.session.accounts.with_untracked(|all| all.iter().any(is_it)) {
-                    self.erase(&before);
-                }
-            }
-            self.read();
-            now
-        });
     }
 
     fn erase(self, of: &Connection) {

@@ -76,6 +76,22 @@ impl Session {
         }
     }
 
+    /// Tells whenever another account comes into use, and now: with the one before, if that was forgotten.
+    pub fn follow(self, told: impl Fn(Option<Connection>) + 'static) {
+        Effect::new(move |before: Option<Option<Connection>>| {
+            let now = self.current.get();
+            let number = |of: &Option<Connection>| of.as_ref().map(|of| of.number);
+            if before.as_ref().is_some_and(|before| number(before) == number(&now)) {
+                return now;
+            }
+            let forgotten = before.flatten().filter(|before| {
+                self.accounts.with_untracked(|all| all.iter().all(|account| account.id != before.profile.id))
+            });
+            untrack(|| told(forgotten));
+            now
+        });
+    }
+
     /// A client for a key that is not yet trusted with an account of its own.
     pub fn client(self, profile: &Profile, key: &Key) -> Client {
         let services = self.browser.get();

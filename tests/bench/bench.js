@@ -11,6 +11,7 @@ import { serveFolders } from "../e2e/serve.js";
 import { benchTable } from "./table.js";
 import { benchGraph } from "./graph.js";
 import { measureBulk } from "./bulk.js";
+import { measureMany } from "./many.js";
 import { benchJoin } from "./join.js";
 import { benchJsonl, folder as jsonl } from "./jsonl.js";
 
@@ -112,6 +113,7 @@ try {
   measure("all_rows_ms", of("allRows"), "ms");
   await benchTable(browser, host.origin, new Account(accounts, "sk-test-bench-table"), measure);
   await measureBulk({ browser, origin: host.origin, accounts }, measure);
+  await measureMany({ browser, origin: host.origin, accounts }, measure);
   await benchGraph({ browser, origin: host.origin, accounts }, measure);
   await benchJsonl({ browser, origin: host.origin, accounts }, measure);
   await benchJoin({ browser, origin: host.origin }, measure);

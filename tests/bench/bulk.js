@@ -5,11 +5,20 @@ import { noteTasks } from "./tasks.js";
 
 const CEILING = 64;
 const LIMIT = { per_second: 100, burst: 50 };
-const deletions = (kind, chance = 1) => ({ method: "DELETE", path: "/files/", chance, kind });
+export const deletions = (kind, chance = 1) => ({ method: "DELETE", path: "/files/", chance, kind });
 const SLOW = deletions({ latency: { ms: 80 } });
 
+export async function connect(page, origin, account, protocol) {
+  await page.goto(origin);
+  await fillConnect(page, account, { base: account[protocol] });
+  await page.getByRole("button", { name: "Connect", exact: true }).click();
+}
+
+/** Waits until the list says so of its number of rows. */
+export const counted = (page, hasText) => page.getByTestId("count").filter({ hasText }).waitFor({ timeout: 60_000 });
+
 /** An account of so many files, and a page that shows them all. */
-async function open(browser, origin, accounts, protocol, files) {
+export async function open({ browser, origin, accounts }, protocol, files) {
   const account = new Account(accounts, `sk-test-bulk-${protocol}-${Math.random().toString(36).slice(2)}`);
   await account.reset({ files, stores: 0, batches: 0, page_limit: 1000 });
   const context = await browser.newContext({ ignoreHTTPSErrors: true });
@@ -18,19 +27,23 @@ async function open(browser, origin, accounts, protocol, files) {
     localStorage.setItem("quartermaster.ceiling", String(ceiling));
   }, CEILING);
   await page.addInitScript(noteTasks);
-  await page.goto(origin);
-  await fillConnect(page, account, { base: account[protocol] });
-  await page.getByRole("button", { name: "Connect", exact: true }).click();
-  await page.getByTestId("count").filter({ hasText: `${files.toLocaleString("en-US")} in all` }).waitFor({ timeout: 60_000 });
+  await connect(page, origin, account, protocol);
+  await counted(page, `${files.toLocaleString("en-US")} in all`);
   return { account, context, page };
 }
 
-/** Deletes all files through the page: seconds from the yes to the report. */
-async function run(page, files) {
+/** Chooses all that match and asks for them to be deleted: the button that says yes. */
+export async function ask(page, files) {
   await page.getByRole("checkbox", { name: /^Select (all )?[\d,]+ matching$/ }).click();
   await page.getByRole("region", { name: "Selection" }).getByRole("button", { name: /^Delete [\d,]+ files…$/ }).click();
   const dialog = page.getByRole("dialog", { name: /^Delete/ });
   await dialog.getByRole("textbox").fill(String(files));
+  return dialog.getByRole("button", { name: "Delete", exact: true });
+}
+
+/** Deletes all files that match through the page: seconds from the yes to the report. */
+export async function run(page, files) {
+  const yes = await ask(page, files);
   await page.evaluate(() => window.longestTask());
   const took = page.evaluate(
     () =>
@@ -45,7 +58,7 @@ async function run(page, files) {
         look();
       }),
   );
-  await dialog.getByRole("button", { name: "Delete", exact: true }).click();
+  await yes.click();
   return took;
 }
 
@@ -67,7 +80,8 @@ const pool = (page, account, base, ids) =>
     [base, account.key, ids, CEILING],
   );
 
-async function report(page) {
+/** The numbers of the report: { Deleted: 3 }. */
+export async function report(page) {
   const words = await page.getByTestId("job").locator("dt").allTextContents();
   const numbers = await page.getByTestId("job").locator("dd").allTextContents();
   return Object.fromEntries(words.map((word, i) => [word, Number(numbers[i].replaceAll(",", ""))]));
@@ -81,9 +95,8 @@ async function refused(account) {
 
 /** One way of going at it: adds the measures of the page and of the pool. */
 async function compare(setting, protocol, files, measure) {
-  const { browser, origin, accounts } = setting;
   const name = `bulk_${protocol === "https" ? "http2" : "http1"}`;
-  const bare = await open(browser, origin, accounts, protocol, files);
+  const bare = await open(setting, protocol, files);
   await bare.account.faults([SLOW]);
   const ids = (await bare.account.state()).files.map(({ id }) => id);
   const raw = await pool(bare.page, bare.account, bare.account[protocol], ids);
@@ -91,7 +104,7 @@ async function compare(setting, protocol, files, measure) {
   measure(`${name}_pool_s`, raw, "s");
 
   for (const [what, faults] of [["free", [SLOW]], ["limited", [SLOW, deletions({ rate_limit: LIMIT })]]]) {
-    const { account, context, page } = await open(browser, origin, accounts, protocol, files);
+    const { account, context, page } = await open(setting, protocol, files);
     await account.faults(faults);
     const took = await run(page, files);
     const least = what === "free" ? raw : Math.max(raw, (files - LIMIT.burst) / LIMIT.per_second);
@@ -103,23 +116,6 @@ async function compare(setting, protocol, files, measure) {
   }
 }
 
-/** Ten thousand under errors, dropped connections and bursts of 429. */
-async function many(setting, files, measure) {
-  const { browser, origin, accounts } = setting;
-  const { account, context, page } = await open(browser, origin, accounts, "https", files);
-  await account.faults([
-    deletions({ rate_limit: { per_second: 400, burst: 100 } }),
-    deletions({ status: { status: 500 } }, 0.05),
-    deletions("reset", 0.05),
-  ]);
-  measure("bulk_10000_faults_s", await run(page, files), "s");
-  measure("bulk_10000_long_task_ms", await page.evaluate(() => window.longestTask()), "ms");
-  measure("bulk_10000_left", (await account.state()).files.length, "files");
-  measure("bulk_10000_deleted", (await report(page)).Deleted, "files");
-  await context.close();
-}
-
 export async function measureBulk(setting, measure) {
   for (const protocol of ["http", "https"]) await compare(setting, protocol, 2000, measure);
-  await many(setting, 10_000, measure);
 }

@@ -108,7 +108,7 @@ test("the end is told on the page, and by the system and the tab's title when no
   const first = await addBatch(account, 2);
   await enter(page, account);
   await go(page, "Settings");
-  await page.getByRole("checkbox", { name: "Tell me through the system when a long run ends" }).check();
+  await page.getByRole("checkbox", { name: "Tell me through the system when a long run or a batch ends" }).check();
   await go(page, "Batches");
   await listed(page, 1);
   await account.advance(3_600);

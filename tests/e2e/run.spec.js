@@ -87,6 +87,8 @@ test("what can never be deleted is told with its reason", async ({ page, account
 
 test("a key revoked half-way stops the run, and the rest is not tried", async ({ page, account, complaints }) => {
   complaints.expect(/status of 401 .*\/v1\/files\/file-/);
+  // Who uses what is looked for again after a run.
+  complaints.expect(/status of 401 .*\/v1\/vector_stores\?/);
   const { chosen } = await begin(page, account);
   await account.faults([{ kind: { status: { status: 401 } } }]);
   const numbers = await report(page);
