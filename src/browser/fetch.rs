@@ -4,16 +4,17 @@
 use std::rc::Rc;
 
 use futures_util::future::{Either, select};
-use gloo_net::http::{Method as HttpMethod, RequestBuilder};
+use gloo_net::http;
 use js_sys::{Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    AbortController, Blob, ReadableStream, ReadableStreamDefaultReader, ReferrerPolicy, RequestCredentials,
-    RequestRedirect,
+    AbortController, AbortSignal, Blob, ReadableStream, ReadableStreamDefaultReader, ReferrerPolicy,
+    RequestCredentials, RequestInit, RequestRedirect,
 };
 
 use super::content::{BlobContent, whole};
+use super::patience::Patience;
 use super::policy::Policy;
 use super::{page, xhr};
 use crate::account::profile::Profile;
@@ -31,6 +32,7 @@ pub struct Fetch {
     base: String,
     headers: Vec<(&'static str, String)>,
     clock: Rc<dyn Clock>,
+    patience: Patience,
     policy: Policy,
 }
 
@@ -39,7 +41,8 @@ impl Fetch {
         let mut headers = vec![("authorization", format!("Bearer {}", key.reveal()))];
         headers.extend(profile.organization.clone().map(|id| ("openai-organization", id)));
         headers.extend(profile.project.clone().map(|id| ("openai-project", id)));
-        Fetch { base: profile.base.as_str().to_owned(), headers, clock, policy: Policy::watch(profile.base.origin()) }
+        let (patience, policy) = (Patience::new(clock.clone(), PATIENCE), Policy::watch(profile.base.origin()));
+        Fetch { base: profile.base.as_str().to_owned(), headers, clock, patience, policy }
     }
 
     fn url(&self, request: &Request) -> String {
@@ -64,33 +67,39 @@ impl Fetch {
         headers
     }
 
+    /// Made by hand: the builder of gloo makes two of them and parses the URL twice, for each of thousands.
+    fn request(&self, request: &Request, signal: Option<&AbortSignal>) -> Result<web_sys::Request, JsValue> {
+        let (manner, headers) = (RequestInit::new(), web_sys::Headers::new()?);
+        for (name, value) in self.headers(request) {
+            headers.set(name, value)?;
+        }
+        manner.set_method(match request.method {
+            Method::Get => "GET",
+            Method::Post => "POST",
+            Method::Delete => "DELETE",
+        });
+        manner.set_headers(&headers);
+        manner.set_credentials(RequestCredentials::Omit);
+        manner.set_redirect(RequestRedirect::Error);
+        manner.set_referrer_policy(ReferrerPolicy::NoReferrer);
+        manner.set_signal(signal);
+        if let Body::Json(text) = &request.body {
+            manner.set_body(&text.as_str().into());
+        }
+        web_sys::Request::new_with_str_and_init(&self.url(request), &manner)
+    }
+
     /// With somebody who hears of it, the body of a success is kept apart and handed over beside the answer.
     async fn fetch(&self, request: &Request, apart: Option<&dyn Fn(u64)>) -> Result<Answer, Failure> {
         let mut abort = AbortOnDrop::new();
-        let method = match request.method {
-            Method::Get => HttpMethod::GET,
-            Method::Post => HttpMethod::POST,
-            Method::Delete => HttpMethod::DELETE,
-        };
-        let mut builder = RequestBuilder::new(&self.url(request))
-            .method(method)
-            .credentials(RequestCredentials::Omit)
-            .redirect(RequestRedirect::Error)
-            .referrer_policy(ReferrerPolicy::NoReferrer)
-            .abort_signal(abort.0.as_ref().map(AbortController::signal).as_ref());
-        for (name, value) in self.headers(request) {
-            builder = builder.header(name, value);
-        }
-        let built = match &request.body {
-            Body::Json(text) => builder.body(text.as_str()),
-            Body::Empty | Body::Form(_) => builder.build(),
-        };
-        let answer = built.map_err(|_| Failure::Unreadable)?.send().await.map_err(|_| unreadable())?;
+        let signal = abort.0.as_ref().map(AbortController::signal);
+        let request_object = self.request(request, signal.as_ref()).map_err(|_| Failure::Unreadable)?;
+        let answer = http::Request::from(request_object).send().await.map_err(|_| unreadable())?;
         let headers = answer.headers();
         let mut told = Response {
             status: answer.status(),
             request_id: headers.get("x-request-id"),
-            retry_after: retry_after(|name| headers.get(name)),
+            retry_after: if answer.ok() { None } else { retry_after(|name| headers.get(name)) },
             body: Vec::new(),
         };
         let mut blob = None;
@@ -160,9 +169,12 @@ impl Fetch {
             if page::is_offline() {
                 return Err(Failure::Offline);
             }
-            let patience = if apart.is_some() { PATIENCE_FOR_FILE } else { PATIENCE };
+            let patience = match apart {
+                Some(_) => self.clock.sleep(PATIENCE_FOR_FILE),
+                None => Box::pin(self.patience.end()),
+            };
             // Dropping the slower of the two ends the request.
-            match select(Box::pin(self.fetch(request, apart)), self.clock.sleep(patience)).await {
+            match select(Box::pin(self.fetch(request, apart)), patience).await {
                 Either::Left((Err(Failure::Unreadable), _)) if self.policy.forbids(&*self.clock).await => {
                     Err(Failure::Blocked)
                 }

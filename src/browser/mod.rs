@@ -13,6 +13,7 @@ pub mod notice;
 pub mod page;
 mod paint;
 pub mod panic;
+mod patience;
 mod policy;
 pub mod save;
 pub mod shelf;

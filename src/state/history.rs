@@ -41,9 +41,14 @@ impl History {
             let Some(place) = history.place.get() else { return };
             // Half a list is as true as far as it goes, but each page of it would be compared anew.
             if catalog.batches.is_whole() {
+                // The rows are made anew only if there is news.
                 let changes = catalog.batches.rows.with(|listed| {
-                    catalog.kept.try_update(|kept| history::take_in(kept, listed, &place)).unwrap_or_default()
+                    catalog.kept.try_maybe_update(|kept| {
+                        let changes = history::take_in(kept, listed, &place);
+                        (!changes.is_empty(), changes)
+                    })
                 });
+                let changes = changes.unwrap_or_default();
                 history.write(changes);
             }
         });

@@ -18,7 +18,7 @@ use crate::bulk::mirror::Message;
 use crate::bulk::progress::{Progress, RunState};
 
 /// Between two reports of how far a run has come, in milliseconds.
-const EVERY: u64 = 200;
+const EVERY: u64 = 400;
 
 /// A run in another tab.
 #[derive(Clone)]
