@@ -4,7 +4,8 @@ use leptos::prelude::*;
 
 use crate::account::details::Kind;
 use crate::jsonl::submit::{Stage, State};
-use crate::state::compose::{Composer, Obstacle, Part};
+use crate::state::carry::Part;
+use crate::state::compose::{Composer, Obstacle};
 use crate::state::settings::lang;
 use crate::text::Lang;
 use crate::text::visible::visible;
