@@ -5,7 +5,7 @@ fn main() {
     use std::rc::Rc;
 
     use leptos::mount::mount_to_body;
-        use quartermaster::browser::database::Database;
+    use quartermaster::browser::database::Database;
     use quartermaster::browser::fetch::Fetch;
     use quartermaster::browser::shelf::{self, BrowserShelf};
     use quartermaster::browser::{channel, clock, handed, lock, notice, page, panic, save, timer, tools};

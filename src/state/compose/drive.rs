@@ -53,7 +53,7 @@ impl Composer {
     }
 
     /// A file of the account that was not mended needs no upload.
-    fn uploaded_already(self) -> Stage {
+    pub(super) fn uploaded_already(self) -> Stage {
         let id = self.draft.with_untracked(|draft| (draft.source == Source::Account).then(|| draft.file.clone()));
         let as_it_is = self.inspection.mending.with_untracked(|mending| !matches!(mending, Mending::Done(_)));
         match id.filter(|_| as_it_is) {
@@ -107,7 +107,8 @@ impl Composer {
 
     /// Carries on with the first part that is not done, and the others after it.
     pub fn go_on(self) {
-        let connection = self.session.current.with_untracked(|now| now.as_ref().map(|now| (now.number, now.client.clone())));
+        let connection =
+            self.session.current.with_untracked(|now| now.as_ref().map(|now| (now.number, now.client.clone())));
         let Some((connection, client)) = connection else { return };
         let take = self.browser.get().lock;
         let Some(place) = self.place.get_value() else { return };

@@ -23,9 +23,12 @@ const DRAFT: &str = "draft ";
 const SUBMISSION: &str = "submission ";
 const SUBMITTED: &str = "submitted ";
 
+/// The place of the demo account.
+pub const DEMO: &str = "demo";
+
 /// The same for everybody who acts with this key.
 pub fn place(now: &Connection) -> String {
-    if now.profile.is_demo() { "demo".to_owned() } else { Owner::of(&now.profile, &now.tail).place() }
+    if now.profile.is_demo() { DEMO.to_owned() } else { Owner::of(&now.profile, &now.tail).place() }
 }
 
 /// What is found again.

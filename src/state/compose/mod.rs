@@ -3,6 +3,7 @@
 mod drive;
 pub mod keep;
 mod prepare;
+mod repeat;
 
 use std::rc::Rc;
 
@@ -25,6 +26,7 @@ use crate::jsonl::problem::Kind;
 use crate::openai::batch::Endpoint;
 use crate::openai::error::Error;
 use crate::openai::id::BatchId;
+pub use repeat::Composition;
 
 #[derive(Clone, Copy)]
 pub struct Composer {

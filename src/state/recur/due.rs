@@ -34,7 +34,9 @@ pub enum Why {
     /// Its account is not in use.
     OtherAccount,
     /// It was begun, and the page was closed; whether a look at the list settles what became of it.
-    CutOff { unsure: bool },
+    CutOff {
+        unsure: bool,
+    },
     Trouble(Trouble),
 }
 
@@ -111,6 +113,5 @@ impl Recurring {
 /// Whether it is to be found out what became of it, rather than decided what is to become of it.
 fn is_unsure(run: &Run) -> bool {
     let mut stages = run.submitted.parts.iter().map(|part| &part.stage);
-    stages.clone().any(|stage| matches!(stage, Stage::Asked(_)))
-        || stages.all(|stage| matches!(stage, Stage::Done(_)))
+    stages.clone().any(|stage| matches!(stage, Stage::Asked(_))) || stages.all(|stage| matches!(stage, Stage::Done(_)))
 }

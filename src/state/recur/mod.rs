@@ -13,7 +13,7 @@ use leptos::task::spawn_local;
 use super::carry::Carrier;
 use super::catalog::Catalog;
 use super::compose::keep::place;
-use super::services::Browser;
+use super::services::{Browser, Listener};
 use super::session::{Connection, Session};
 use super::settings::Settings;
 use super::toasts::Toasts;
@@ -34,7 +34,6 @@ const CHANGED: &str = "recurring";
 pub struct Recurring {
     browser: Browser,
     session: Session,
-    catalog: Catalog,
     settings: Settings,
     toasts: Toasts,
     /// Of all accounts, in the order of their names.
@@ -43,6 +42,8 @@ pub struct Recurring {
     runs: RwSignal<HashMap<String, Run>>,
     /// Why an occurrence that was due was not submitted, by plan; with its mark.
     troubles: RwSignal<HashMap<String, (u64, Trouble)>>,
+    /// What is due now.
+    pub due: RwSignal<Vec<Due>>,
     /// The plan of which an occurrence is being submitted here.
     pub busy: RwSignal<Option<String>>,
     /// The account in use, and since when, in seconds since 1970: what came due before is asked about.
@@ -50,7 +51,7 @@ pub struct Recurring {
     /// Whether the browser lets nothing be kept.
     pub refused: RwSignal<bool>,
     carrier: Carrier,
-    tell: StoredValue<Rc<dyn Fn(&str)>, LocalStorage>,
+    tell: StoredValue<Listener, LocalStorage>,
     /// Occurrences of which the person was told.
     told: StoredValue<Vec<(String, u64)>>,
 }
@@ -81,12 +82,12 @@ impl Recurring {
         let recurring = Recurring {
             browser,
             session,
-            catalog,
             settings: expect_context(),
             toasts,
             all: RwSignal::new(Vec::new()),
             runs: RwSignal::new(HashMap::new()),
             troubles: RwSignal::new(HashMap::new()),
+            due: RwSignal::new(Vec::new()),
             busy: RwSignal::new(None),
             entered: RwSignal::new(None),
             refused: RwSignal::new(false),
@@ -132,8 +133,13 @@ impl Recurring {
         self.all.with(|all| all.iter().filter(|plan| plan.owner == place).cloned().collect())
     }
 
+    /// A plan of the account in use.
     pub fn plan(self, id: &str) -> Option<Plan> {
-        self.all.with(|all| all.iter().find(|plan| plan.id == id).cloned())
+        self.mine().into_iter().find(|plan| plan.id == id)
+    }
+
+    fn plan_now(self, id: &str) -> Option<Plan> {
+        self.all.with_untracked(|all| all.iter().find(|plan| plan.id == id).cloned())
     }
 
     /// All that is kept, as it stands on the device: another tab may have changed it.

@@ -8,9 +8,11 @@ use futures_channel::oneshot;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::change::{REQUESTS, kept_name};
 use super::{Recurring, Trouble};
-use crate::bulk::records::Change;
+use crate::bulk::records::{Change, Later};
 use crate::json::text;
+use crate::jsonl::draft::Draft;
 use crate::jsonl::order::{Fault, Order, Told};
 use crate::jsonl::split::Room;
 use crate::jsonl::submit::{Input, Stage, State};
@@ -25,6 +27,7 @@ use crate::recur::wall::DAY;
 use crate::state::carry::{Load, Part};
 use crate::state::compose::keep::place;
 use crate::state::session::Connection;
+use crate::state::settings;
 use crate::text::visible::visible;
 use crate::transport::find::batch_with;
 
@@ -101,20 +104,23 @@ impl Recurring {
     }
 
     async fn carry(self, plan: &Plan, mark: u64, load: &Load, by: By) -> Result<(), Trouble> {
-        if by != By::Looking && !self.journal(plan, mark, load).await {
+        if by != By::Looking && !self.journal(plan, mark, &load.draft.id).await {
             return Err(Trouble::NoJournal);
         }
         for part in 0..self.carrier.parts.with_untracked(Vec::len) {
-            let stage = self.carrier.parts.with_untracked(|parts| parts.get(part).map(|part| part.machine.stage.clone()));
+            let stage =
+                self.carrier.parts.with_untracked(|parts| parts.get(part).map(|part| part.machine.stage.clone()));
             if by == By::Looking && matches!(stage, Some(Stage::Upload | Stage::Ready(_))) {
-                return Ok(self.reread().await);
+                self.reread().await;
+                return Ok(());
             }
             if self.carrier.is_without_content(part) && !self.carrier.give(self.contents(plan).await?) {
                 return Err(Trouble::NotKept);
             }
             if !self.carrier.carry(part, load).await {
                 self.reread().await;
-                let state = self.carrier.parts.with_untracked(|parts| parts.get(part).map(|part| part.machine.state.clone()));
+                let state =
+                    self.carrier.parts.with_untracked(|parts| parts.get(part).map(|part| part.machine.state.clone()));
                 return match state {
                     Some(State::Refused(error)) => Err(Trouble::Refused(error)),
                     Some(state) => Err(Trouble::Unclear(state)),
@@ -131,24 +137,84 @@ impl Recurring {
         Ok(())
     }
 
-    fn load(self, plan: &Plan, mark: u64, draft: crate::jsonl::draft::Draft, connection: &Connection) -> Load {
-        let (plan, id) = (plan.clone(), draft.id.clone());
+    fn load(self, plan: &Plan, mark: u64, draft: Draft, connection: &Connection) -> Load {
+        let (journaled, id) = (plan.clone(), draft.id.clone());
         let journal = Rc::new(move || {
-            let run = self.run(&plan, mark, id.clone());
-            let writing = self.browser.get().records.write(vec![run]);
-            let later: crate::bulk::records::Later<()> = Box::pin(async move {
-                if !writing.await {
-                    self.refused.set(true);
-                }
+            let writing = self.journal(&journaled, mark, &id);
+            let later: Later<()> = Box::pin(async move {
+                // What cannot be kept is said on the page; that it began was kept.
+                writing.await;
             });
             later
         });
-        Load {
-            draft,
-            endpoint: plan_endpoint(&journal, self, connection),
-            journal,
-            client: connection.client.clone(),
-            connection: connection.number,
+        let Connection { number, client, .. } = connection.clone();
+        Load { draft, endpoint: plan.requests.endpoint.clone(), journal, client, connection: number }
+    }
+
+    /// Writes how far it is. Whether that will outlive the page.
+    fn journal(self, plan: &Plan, mark: u64, id: &str) -> Later<bool> {
+        let submitted =
+            Submitted { id: id.to_owned(), endpoint: plan.requests.endpoint.clone(), parts: self.carrier.kept() };
+        let run = Run { plan: plan.id.clone(), mark, submitted };
+        let put = Change::Put { name: run_name(&plan.owner, &plan.id), text: text(&run) };
+        let writing = self.browser.get().records.write(vec![put]);
+        Box::pin(async move {
+            let kept = writing.await;
+            self.refused.set(!kept);
+            kept
+        })
+    }
+
+    /// What is to be submitted, of an occurrence that was not begun yet.
+    async fn parts_of(self, plan: &Plan, mark: u64, connection: &Connection) -> Result<Vec<Part>, Trouble> {
+        if plan.requests.bytes.is_some() {
+            let contents = self.contents(plan).await?;
+            return Ok(contents
+                .into_iter()
+                .map(|content| Part::new(content.size(), Stage::Upload, Some(content)))
+                .collect());
         }
+        let file = connection.client.call(&file::get(&plan.draft.file.as_str().into())).await;
+        let file = file.map_err(|error| match error.kind {
+            Kind::NotFound => Trouble::FileGone,
+            _ => Trouble::Refused(error),
+        })?;
+        // No batch of it is older than the occurrence; the clocks may differ.
+        let since = plan.schedule.at(mark, &self.browser.get().zone).at.saturating_sub(DAY);
+        Ok(vec![Part::new(file.bytes.unwrap_or(0), Stage::Ready(Input { file: file.id, since }), None)])
+    }
+
+    /// The requests that are kept on this device, as files that each are a batch's.
+    async fn contents(self, plan: &Plan) -> Result<Vec<Rc<dyn Content>>, Trouble> {
+        let kept = (self.browser.get().kept_file)(&kept_name(plan, REQUESTS)).await.ok_or(Trouble::NotKept)?;
+        if !plan.requests.over {
+            return Ok(vec![kept]);
+        }
+        let (tell, made) = oneshot::channel();
+        let tell = Cell::new(Some(tell));
+        let hears = Rc::new(move |told: Told, files: Vec<Rc<dyn Content>>| {
+            let ended = match told {
+                Told::Split(_) => Ok(files),
+                Told::Failed(fault) => Err(fault),
+                _ => return,
+            };
+            drop(tell.take().map(|tell| tell.send(ended)));
+        });
+        let order = Order::Split(Room::of(&plan.requests.endpoint));
+        let _working = (self.browser.get().work)(order, vec![kept], hears);
+        made.await.unwrap_or(Err(Fault::Broken)).map_err(Trouble::Unreadable)
+    }
+
+    /// An occurrence has become these batches.
+    async fn settle(self, plan: &Plan, mark: u64, batches: Vec<BatchId>) {
+        let last = Last { mark, at: self.now(), batches };
+        let name = run_name(&plan.owner, &plan.id);
+        self.change(&plan.id, vec![Change::Erase { prefix: name }], move |plan| plan.settle(last)).await;
+        let (services, lang) = (self.browser.get(), self.settings.lang.get_untracked());
+        let told = lang.recur_submitted(&visible(&plan.name));
+        if (services.hidden)() && settings::wants_notices(&*services.device) {
+            (services.notices.show)(lang.recur_submitted_title(), &told);
+        }
+        self.toasts.say(told);
     }
 }
