@@ -380,3 +380,17 @@ test("eight in the morning stays eight in the morning when the clocks change", a
   await expect(next(spring)).toContainText("2027-03-29 08:00");
   expect(await asked(account)).toBe(2);
 });
+
+test("a plan needs an entry of the metadata for itself", async ({ page, account }) => {
+  await openComposer(page, account);
+  await paste(page, jsonl(request("a")));
+  for (let n = 1; n <= 15; n += 1) {
+    await page.getByRole("button", { name: "Add an entry" }).click();
+    await page.getByLabel(`Key ${n}`, { exact: true }).fill(`key-${n}`);
+  }
+  await expect(submitButton(page)).not.toHaveAttribute("aria-disabled");
+  await repeatButton(page).click();
+  await expect(page.getByText("A plan needs an entry of the metadata for itself")).toBeVisible();
+  await page.getByRole("button", { name: "Remove entry 15" }).click();
+  await keepPlan(page);
+});

@@ -24,6 +24,11 @@ pub struct Composition {
 }
 
 impl Composer {
+    /// Whether there is room in the metadata for the entry that names the plan.
+    pub fn has_room_for_plan(self) -> bool {
+        self.draft.with_untracked(|draft| Draft { plan: "plan".to_owned(), ..draft.clone() }.is_labelled())
+    }
+
     /// None if it cannot be submitted as it is.
     pub fn composition(self) -> Option<Composition> {
         let obstacle = untrack(|| self.obstacle());

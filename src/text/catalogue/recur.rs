@@ -46,6 +46,7 @@ words! {
     recur_static = "No server can wake this page: what comes due while it is closed is told at the next start, and submitted only if you say so. After a gap there is one submission at most, not one for each time that was missed." | "Aucun serveur ne peut réveiller cette page : ce qui échoit quand elle est fermée est dit à la prochaine ouverture, et envoyé seulement si vous le dites. Après une absence, il y a au plus un envoi, pas un par échéance manquée.";
     recur_keeps(size: &str) = "The requests are copied to this device ({size}): the file they came from need not stay where it is." | "Les requêtes sont copiées sur cet appareil ({size}) : le fichier d’où elles viennent peut changer de place.";
     recur_keeps_account(id: &str) = "Each time the file {id} of the account is used. If it is deleted, or expires, the plan says so and submits nothing." | "À chaque fois, le fichier {id} du compte est utilisé. S’il est supprimé ou expire, le plan le dit et n’envoie rien.";
+    recur_no_room = "A plan needs an entry of the metadata for itself: take one out." | "Un plan a besoin d’une entrée des métadonnées : retirez-en une.";
     recur_save = "Keep the plan" | "Garder le plan";
 
     recur_when = "When" | "Quand";

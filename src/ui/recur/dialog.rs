@@ -7,7 +7,7 @@ use leptos::task::spawn_local;
 use super::when::{Typed, When};
 use crate::recur::plan::{Plan, Requests};
 use crate::state::catalog::Catalog;
-use crate::state::compose::Composition;
+use crate::state::compose::{Composer, Composition};
 use crate::state::recur::{Recurring, Wish};
 use crate::state::services::Browser;
 use crate::state::settings::lang;
@@ -16,8 +16,7 @@ use crate::text::visible::visible;
 use crate::ui::dialog::{Modal, close_around};
 use crate::ui::drawer::Opened;
 use crate::ui::field::TextField;
-use crate::ui::icon::Glyph;
-use crate::ui::icon::Icon;
+use crate::ui::icon::{Glyph, Icon};
 use crate::ui::live::live;
 use crate::ui::route::Route;
 
@@ -146,8 +145,8 @@ pub fn RepeatButton(
     off: Signal<bool>,
 ) -> impl IntoView {
     let lang = lang();
-    let composer = expect_context::<crate::state::compose::Composer>();
-    let recurring = expect_context::<Recurring>();
+    let composer = expect_context::<Composer>();
+    let (recurring, toasts) = (expect_context::<Recurring>(), expect_context::<Toasts>());
     let asked = RwSignal::new_local(None::<About>);
     let of = Memo::new(move |_| composer.draft.with(|draft| recurring.plan(&draft.plan)));
     let label = move || match of.get() {
@@ -155,7 +154,9 @@ pub fn RepeatButton(
         None => lang.recur_repeat().to_owned(),
     };
     let ask = move |_| {
-        if let Some(composition) = composer.composition() {
+        if !composer.has_room_for_plan() {
+            toasts.say(lang.recur_no_room());
+        } else if let Some(composition) = composer.composition() {
             asked.set(Some(About::Composition(Box::new(composition), of.get_untracked().map(Box::new))));
         }
     };

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::jsonl::submit::State;
+use crate::recur::plan::Plan;
 use crate::recur::wall::{date_time, shown};
 use crate::state::recur::{Due, Recurring, Trouble, Why};
 use crate::state::services::Browser;
@@ -120,7 +121,7 @@ fn WhyText(why: Why, account: String) -> impl IntoView {
 }
 
 #[component]
-fn Decide(plan: crate::recur::plan::Plan, mark: u64, why: Why) -> impl IntoView {
+fn Decide(plan: Plan, mark: u64, why: Why) -> impl IntoView {
     let lang = lang();
     let recurring = expect_context::<Recurring>();
     let is_unsure = matches!(why, Why::Trouble(Trouble::Unclear(_)));
