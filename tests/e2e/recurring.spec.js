@@ -141,6 +141,46 @@ test("nothing tells whether there is a batch: that is said, and nothing is sent 
   expect(await nonces(account)).toHaveLength(1);
 });
 
+test("the request breaks before anything was done: that is said, and it is sent again only when asked", async ({ page, account }) => {
+  await openPlan(page, account, { automatic: true });
+  await account.faults([{ method: "POST", path: "/batches", kind: "reset", times: 1 }]);
+  await page.clock.fastForward(2 * HOUR);
+  await expect.poll(() => asked(account)).toBe(1);
+  await expect(async () => {
+    await page.clock.fastForward(20_000);
+    await expect(due(page)).toContainText("the batch is not in the list of the account. Nothing was sent again.", { timeout: 300 });
+  }).toPass({ timeout: 20_000 });
+  await page.clock.fastForward(60_000);
+  expect(await asked(account)).toBe(1);
+  await press(page, "Submit now");
+  await expect(submittedBy(page)).toBeVisible();
+  expect(await asked(account)).toBe(2);
+  expect(await nonces(account)).toHaveLength(1);
+  expect(await sent(account, "POST", "/files")).toHaveLength(1);
+});
+
+test("while nobody sees the page, the system and the tab's title tell", async ({ page, account }) => {
+  await page.addInitScript(() => {
+    window.told = [];
+    window.Notification = class {
+      static permission = "granted";
+      static requestPermission = async () => "granted";
+      constructor(title, { body }) {
+        window.told.push([title, body]);
+      }
+    };
+    Object.defineProperty(document, "hidden", { get: () => window.away === true });
+  });
+  await openPlan(page, account);
+  await go(page, "Settings");
+  await page.getByRole("checkbox", { name: /^Tell me through the system/ }).check();
+  await page.evaluate(() => (window.away = true));
+  await page.clock.fastForward(2 * HOUR);
+  await expect(page).toHaveTitle("(1) Settings · Quartermaster");
+  await page.clock.fastForward(60_000);
+  expect(await page.evaluate(() => window.told)).toEqual([["A batch is due", "“Nightly” is due."]]);
+});
+
 /** Ends the tab as a crash does: no goodbye, nothing unloaded. */
 async function kill(page) {
   const crashed = page.waitForEvent("crash");

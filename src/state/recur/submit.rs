@@ -16,7 +16,7 @@ use crate::jsonl::draft::Draft;
 use crate::jsonl::order::{Fault, Order, Told};
 use crate::jsonl::split::Room;
 use crate::jsonl::submit::{Input, Stage, State};
-use crate::jsonl::submitted::Submitted;
+use crate::jsonl::submitted::{KeptPart, Submitted};
 use crate::openai::error::Kind;
 use crate::openai::file;
 use crate::openai::id::BatchId;
@@ -93,7 +93,7 @@ impl Recurring {
             }
         }
         let parts = match run {
-            Some(run) => run.submitted.parts.into_iter().map(|part| Part::new(part.bytes, part.stage, None)).collect(),
+            Some(run) => self.parts_again(run, by),
             None => self.parts_of(&plan, mark, &connection).await?,
         };
         self.carrier.parts.set(parts);
@@ -163,6 +163,22 @@ impl Recurring {
             self.refused.set(!kept);
             kept
         })
+    }
+
+    /// What was begun before. A person who was told that there is no batch, and wants it all the same, insists.
+    fn parts_again(self, run: Run, by: By) -> Vec<Part> {
+        let absent = self.troubles.with_untracked(|troubles| {
+            let last = troubles.get(&run.plan).filter(|(mark, _)| *mark == run.mark);
+            last.is_some_and(|(_, trouble)| *trouble == Trouble::Unclear(State::Absent))
+        });
+        let part = |kept: KeptPart| {
+            let mut part = Part::new(kept.bytes, kept.stage, None);
+            if absent && by == By::Person && matches!(part.machine.stage, Stage::Asked(_)) {
+                part.machine.state = State::Absent;
+            }
+            part
+        };
+        run.submitted.parts.into_iter().map(part).collect()
     }
 
     /// What is to be submitted, of an occurrence that was not begun yet.

@@ -146,7 +146,9 @@ impl Work {
             Fate::Truncated => format!("{word}, because the customer wr"),
             Fate::Words => format!("The customer is {word}."),
             _ if self.asks_for_json(row) => format!(r#"{{"mood":"{word}"}}"#),
-            _ => format!("{word}{}", MORE.repeat(self.wordy.div_ceil(MORE.len())).get(..self.wordy).unwrap_or_default()),
+            _ => {
+                format!("{word}{}", MORE.repeat(self.wordy.div_ceil(MORE.len())).get(..self.wordy).unwrap_or_default())
+            }
         };
         let refusal = if fate == Fate::Refused { "I can’t help with that." } else { "" };
         let (text, finish) = (quoted(&text), if fate == Fate::Truncated { "length" } else { "stop" });

@@ -247,7 +247,9 @@ impl Account {
             )]),
         };
         match read {
-            Ok((rows, model)) => run.start(Arc::new(Work { endpoint, model, rows, created_at: now, number, wordy }), now),
+            Ok((rows, model)) => {
+                run.start(Arc::new(Work { endpoint, model, rows, created_at: now, number, wordy }), now)
+            }
             Err(errors) => {
                 run.object.status = Some(BatchStatus::Failed);
                 run.object.failed_at = Some(now);

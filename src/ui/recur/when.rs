@@ -210,7 +210,7 @@ fn Weekdays(week: RwSignal<Week>) -> impl IntoView {
     view! {
         <fieldset class="field">
             <legend>{lang.recur_week()}</legend>
-            <div class="chips">{(0..7).map(day).collect_view()}</div>
+            <div class="week">{(0..7).map(day).collect_view()}</div>
             <Problem
                 id="recur-week-problem"
                 text=move || week.get().is_empty().then(|| lang.recur_week_problem())
