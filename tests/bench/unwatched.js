@@ -26,7 +26,7 @@ export async function unwatched(prepare, over) {
   const folder = mkdtempSync(join(tmpdir(), "quartermaster-"));
   const { executablePath, args } = launchOptions();
   const own = ["--headless=new", "--ignore-certificate-errors", "--remote-debugging-port=0", `--user-data-dir=${folder}`];
-  const child = spawn(executablePath, [...args, ...own], { stdio: "ignore" });
+  const child = spawn(executablePath, [...args, ...own], { stdio: "ignore", detached: true });
   const drive = async () => {
     const [port] = readFileSync(join(folder, "DevToolsActivePort"), "utf8").split("\n");
     return chromium.connectOverCDP(`http://127.0.0.1:${port}`);
@@ -43,8 +43,9 @@ export async function unwatched(prepare, over) {
     return await until(async () => (await Promise.all(pages.map((page) => page.evaluate(() => window.found)))).find(Boolean));
   } finally {
     const ended = new Promise((resolve) => child.once("exit", resolve));
-    child.kill("SIGKILL");
+    // The whole group: the browser is many processes, each of which may still write into the folder.
+    process.kill(-child.pid, "SIGKILL");
     await ended;
-    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+    rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
   }
 }
