@@ -33,6 +33,7 @@ mod price;
 mod propose;
 mod protect;
 mod query;
+mod recur;
 mod route;
 mod shell;
 mod shortcuts;
