@@ -119,7 +119,7 @@
       if (document.querySelector("main.stopped")) return; // The program broke and has said so itself.
       say(
         "Quartermaster could not start. Reload the page; if that does not help, try a current browser.",
-        "Quartermaster n’a pas pu démarrer. Rechargez la page ; si cela ne suffit pas, essayez un navigateur récent.",
+        "Quartermaster n’a pas pu démarrer. Rechargez la page ; si cela ne suffit pas, essayez un navigateur récent.",
         error.message,
       );
     });

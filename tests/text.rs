@@ -94,6 +94,28 @@ fn dates_are_utc() {
     assert_eq!(iso(1_767_225_599), "2025-12-31T23:59:59Z");
 }
 
+/// In French a space stands inside of quotes and before `: ; ? ! » %`, where no line may be broken.
+#[test]
+fn no_line_of_french_begins_with_its_punctuation() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/text/catalogue");
+    let mut seen = 0;
+    for file in std::fs::read_dir(folder).unwrap() {
+        let text = std::fs::read_to_string(file.unwrap().path()).unwrap();
+        for french in text.lines().filter_map(|line| Some(line.rsplit_once("\" | \"")?.1)) {
+            seen += 1;
+            let breaks = french.contains("« ")
+                || french.char_indices().any(|(at, c)| {
+                    let mut after = french[at..].chars().skip(1);
+                    c == ' '
+                        && after.next().is_some_and(|c| ":;?!»%".contains(c))
+                        && !after.next().is_some_and(char::is_alphanumeric)
+                });
+            assert!(!breaks, "a no-break space (U+00A0) is missing: {french}");
+        }
+    }
+    assert!(seen > 1_000, "{seen} French texts");
+}
+
 #[test]
 fn what_hides_in_a_name_is_shown() {
     assert_eq!(visible("report\u{202E}fdp.exe"), "report⟨U+202E⟩fdp.exe");

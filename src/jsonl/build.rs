@@ -111,7 +111,7 @@ fn prompt(recipe: &Recipe, built: &mut Built, piece: &Piece<'_>, to: &mut String
                 return;
             }
             built.rows += 1;
-            built.garbled += u64::from(std::str::from_utf8(text).is_err());
+            built.garbled += u64::from(simdutf8::basic::from_utf8(text).is_err());
             recipe.line(built.rows, &[prompt.into_owned()], to);
         }
         Piece::Long { .. } => built.left_out += 1,

@@ -176,7 +176,7 @@ impl Inspector {
             return;
         }
         self.request(place);
-        match std::str::from_utf8(text) {
+        match simdutf8::compat::from_utf8(text) {
             Ok(text) => self.text(text, place),
             Err(error) => self.add(Kind::NotUtf8, place, Note::Byte(error.valid_up_to() as u64)),
         }

@@ -96,7 +96,7 @@ impl Mender {
             to.extend_from_slice(&MARK.repeat((place.bytes as usize - text.len()) / MARK.len()));
         }
         self.done.marks += u64::from(mark && self.fixes.marks);
-        match std::str::from_utf8(text).map(|text| (text, read(text))) {
+        match simdutf8::basic::from_utf8(text).map(|text| (text, read(text))) {
             Ok((text, Ok(request))) if request.duplicate.is_none() => {
                 write(text, self.changes(text, &request, place.line), to);
             }

@@ -94,7 +94,7 @@ impl Gather {
             && at <= place.at
         {
             self.next += 1;
-            let text = std::str::from_utf8(text).ok().filter(|_| at == place.at);
+            let text = simdutf8::basic::from_utf8(text).ok().filter(|_| at == place.at);
             if let (Some(row), Some(to)) = (self.rows.get(number), self.texts.get_mut(number - self.these.start)) {
                 to.clear();
                 self.format.row(row, text, to);

@@ -2,9 +2,10 @@
 //!
 //! Two different ids have the same print once in 10^28 files: what is called a duplicate is one.
 
-use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 use std::hash::{DefaultHasher, Hasher};
+
+use rustc_hash::FxHashMap;
 
 /// Four times as many as a batch may have. Of a file with more than these the rest is not compared.
 pub const MOST: usize = 200_000;
@@ -23,7 +24,7 @@ pub fn print(id: &str) -> Print {
 /// In which line each id stands first.
 #[derive(Clone, Default)]
 pub struct Ids {
-    lines: HashMap<Print, u64>,
+    lines: FxHashMap<Print, u64>,
     left_out: u64,
 }
 

@@ -210,7 +210,7 @@ impl Desk {
         if text.trim_ascii().is_empty() {
             return;
         }
-        let read = std::str::from_utf8(text).ok();
+        let read = simdutf8::basic::from_utf8(text).ok();
         let known = match origin.source {
             Source::Input => read.is_some_and(|text| self.request(text, origin, place)),
             _ => read.is_some_and(|text| self.reply(text, origin, place)),

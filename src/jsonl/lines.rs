@@ -4,7 +4,7 @@
 //! mark at the start of a line is set apart: files that were glued together have one in their middle. Bytes need not
 //! be UTF-8.
 
-use super::wide::find_lf;
+use memchr::memchr;
 
 /// Bytes of a line that is handed over whole. Of a longer one only pieces are seen.
 pub const LINE_BYTES: usize = 16 * 1024 * 1024;
@@ -95,7 +95,7 @@ impl Lines {
 
     /// The next bytes of the file.
     pub fn push(&mut self, mut bytes: &[u8], take: Taker) {
-        while let Some(end) = find_lf(bytes) {
+        while let Some(end) = memchr(b'\n', bytes) {
             let (line, rest) = bytes.split_at(end);
             bytes = rest.get(1..).unwrap_or_default();
             if self.kept.is_empty() && self.long.is_none() && line.len() <= self.most {

@@ -1,4 +1,4 @@
-//! Texts as they stand in JSON: found eight bytes at a time, and decoded only where somebody wants to read them.
+//! Texts as they stand in JSON: found many bytes at a time, and decoded only where somebody wants to read them.
 
 use std::borrow::Cow;
 
@@ -85,55 +85,12 @@ fn hex(bytes: &[u8], at: usize) -> Option<u32> {
     bytes.get(at..at + 4)?.iter().try_fold(0, |code, digit| Some(code << 4 | char::from(*digit).to_digit(16)?))
 }
 
-const ONES: u64 = 0x0101_0101_0101_0101;
-const HIGHS: u64 = 0x8080_8080_8080_8080;
-
-/// A high bit in each byte that is zero; above such a byte there may be wrong ones.
-fn zeros(word: u64) -> u64 {
-    word.wrapping_sub(ONES) & !word & HIGHS
-}
-
-/// Bytes of texts, of which some are no ASCII.
-fn count(word: u64, measure: &mut Measure, bytes: u64) {
-    let high = word & HIGHS;
-    if high == 0 {
-        measure.plain += bytes;
-    } else {
-        // Each character starts with a byte of which the two highest bits are set; those that follow have one.
-        measure.plain += bytes - u64::from(high.count_ones());
-        measure.other += u64::from((high & (word << 1)).count_ones());
-    }
-}
-
 /// From after the opening quote (in UTF-8) to where the closing one stands, and whether there are escapes; or where
 /// it goes wrong.
-#[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
 pub fn measure(bytes: &[u8], mut at: usize, measure: &mut Measure) -> Result<(usize, bool), usize> {
     let mut escaped = false;
     loop {
         at = super::wide::pass(bytes, at, measure);
-        while let Some(eight) = bytes.get(at..).and_then(|rest| rest.first_chunk::<8>()) {
-            if matches!(eight.first(), Some(b'"' | b'\\' | 0..0x20)) {
-                break;
-            }
-            let word = u64::from_le_bytes(*eight);
-            let quote = zeros(word ^ (ONES * b'"' as u64));
-            let slash = zeros(word ^ (ONES * b'\\' as u64));
-            let control = word.wrapping_sub(ONES * 0x20) & !word & HIGHS;
-            let special = quote | slash | control;
-            if special == 0 {
-                count(word, measure, 8);
-                at += 8;
-                continue;
-            }
-            // The lowest is always a right one.
-            let before = special.trailing_zeros() / 8;
-            if before > 0 {
-                count(word & (u64::MAX >> (64 - 8 * before)), measure, u64::from(before));
-            }
-            at += before as usize;
-            break;
-        }
         match bytes.get(at) {
             Some(b'"') => return Ok((at, escaped)),
             Some(b'\\') => {
@@ -142,8 +99,9 @@ pub fn measure(bytes: &[u8], mut at: usize, measure: &mut Measure) -> Result<(us
             }
             Some(0..0x20) | None => return Err(at),
             Some(byte) => {
-                count(u64::from(*byte), measure, 1);
-                // A first byte is told by its neighbour bit, which is in the same byte.
+                measure.plain += u64::from(*byte < 0x80);
+                // A character starts with this byte, or it goes on.
+                measure.other += u64::from(*byte >= 0xC0);
                 at += 1;
             }
         }

@@ -119,7 +119,7 @@ impl Splitter {
         if self.room.inputs.is_none() {
             return 0;
         }
-        let body = std::str::from_utf8(text).ok().and_then(|text| read(text).ok()?.body);
+        let body = simdutf8::basic::from_utf8(text).ok().and_then(|text| read(text).ok()?.body);
         body.map_or(0, |body| body.inputs)
     }
 

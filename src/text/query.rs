@@ -48,6 +48,6 @@ mod tests {
         let text = "été (b";
         let error = Query::parse(text).unwrap_err();
         assert_eq!(Lang::En.query_problem(&error, text, ""), "Position 5: this bracket is never closed.");
-        assert_eq!(Lang::Fr.query_problem(&error, text, ""), "Position 5 : cette parenthèse n’est jamais fermée.");
+        assert_eq!(Lang::Fr.query_problem(&error, text, ""), "Position 5\u{A0}: cette parenthèse n’est jamais fermée.");
     }
 }

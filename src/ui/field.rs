@@ -9,12 +9,12 @@ use crate::ui::icon::{Glyph, Icon};
 use crate::ui::live::live;
 
 #[component]
-pub fn TextField(
+pub fn TextField<T: IntoView + 'static>(
     id: &'static str,
     label: &'static str,
     hint: &'static str,
     value: RwSignal<String>,
-    problem: impl Fn() -> Option<&'static str> + Copy + Send + Sync + 'static,
+    problem: impl Fn() -> Option<T> + Copy + Send + Sync + 'static,
 ) -> impl IntoView {
     let (hint_id, problem_id) = (format!("{id}-hint"), format!("{id}-problem"));
     view! {
@@ -37,11 +37,16 @@ pub fn TextField(
     }
 }
 
+/// For a field in which all is right.
+pub fn no_problem() -> Option<&'static str> {
+    None
+}
+
 /// A sentence under a field; there is always a place for it, so that a screen reader hears it come.
 #[component]
-pub fn Problem(
+pub fn Problem<T: IntoView + 'static>(
     #[prop(into)] id: String,
-    text: impl Fn() -> Option<&'static str> + Send + Sync + 'static,
+    text: impl Fn() -> Option<T> + Send + Sync + 'static,
 ) -> impl IntoView {
     view! {
         <span id=id aria-live="polite">

@@ -37,31 +37,33 @@ pub fn Lock() -> impl IntoView {
 }
 
 /// A button that changes the account, or leads to what does. Behind a shut lock it can still be reached, and says why
-/// it does nothing.
+/// it does nothing; where there is nothing to do (`disabled`) it can be reached too.
 #[component]
 pub fn LockedButton(
     #[prop(default = "button")] class: &'static str,
     #[prop(optional)] icon: Option<Icon>,
     /// Its name where its words may be hidden.
-    #[prop(optional)]
-    label: Option<&'static str>,
+    #[prop(optional, into)]
+    label: Option<String>,
+    #[prop(default = Signal::stored(false))] disabled: Signal<bool>,
     press: impl Fn() + 'static,
     children: Children,
 ) -> impl IntoView {
-    behind_lock(class, icon, label, Box::new(press), children)
+    behind_lock(class, icon, label, disabled, Box::new(press), children)
 }
 
 /// Apart from the component, so that it is compiled once and not for each `press`.
 fn behind_lock(
     class: &'static str,
     icon: Option<Icon>,
-    label: Option<&'static str>,
+    label: Option<String>,
+    disabled: Signal<bool>,
     press: Box<dyn Fn()>,
     children: Children,
 ) -> AnyView {
     let lock = Locked::expect();
     let pressed = move |_| {
-        if !lock.refuses() {
+        if !disabled.get_untracked() && !lock.refuses() {
             press();
         }
     };
@@ -70,7 +72,7 @@ fn behind_lock(
             type="button"
             class=class
             aria-label=label
-            aria-disabled=move || lock.disabled()
+            aria-disabled=move || if disabled.get() { Some("true") } else { lock.disabled() }
             title=move || lock.why()
             on:click=pressed
         >

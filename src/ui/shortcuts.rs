@@ -105,7 +105,7 @@ fn Help(settings: Settings) -> impl IntoView {
         <Modal label=lang.keys_title() on_close=move || open.set(false)>
             <div class="dialog-body">
                 <h2>{lang.keys_title()}</h2>
-                <dl class="facts">{keys.into_iter().chain(single).map(line).collect_view()}</dl>
+                <dl class="facts keys">{keys.into_iter().chain(single).map(line).collect_view()}</dl>
                 {off}
             </div>
             <div class="dialog-foot">

@@ -47,7 +47,10 @@ fn the_output_of_a_batch_says_which_and_when() {
     });
     let [(en, sure), (fr, sur)] = said(&file("batch_output", 13), &references(&[], &[batch], false));
     assert_eq!(en, "Output of batch “nightly-eval”, finished 13\u{A0}days ago, in no vector store.");
-    assert_eq!(fr, "Sortie du batch « nightly-eval », terminé il y a 13\u{A0}jours, dans aucun vector store.");
+    assert_eq!(
+        fr,
+        "Sortie du batch «\u{A0}nightly-eval\u{A0}», terminé il y a 13\u{A0}jours, dans aucun vector store."
+    );
     assert!(sure.starts_with("Of a batch that has ended"), "{sure}");
     assert!(sur.starts_with("D’un batch terminé"), "{sur}");
 }

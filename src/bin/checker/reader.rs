@@ -5,7 +5,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
     Blob, ReadableStreamByobReader, ReadableStreamDefaultReader, ReadableStreamGetReaderOptions,
-    ReadableStreamReaderMode,
+    ReadableStreamReadResult, ReadableStreamReaderMode,
 };
 
 /// Bytes that are read at once.
@@ -42,11 +42,11 @@ impl Reader {
 
     /// Puts the next bytes into the chunk; whether there were any more.
     pub async fn read(&mut self) -> Result<bool, JsValue> {
-        let step = JsFuture::from(self.next.clone()).await?;
-        if Reflect::get(&step, &"done".into())?.is_truthy() {
+        let step: ReadableStreamReadResult = JsFuture::from(self.next.clone()).await?.unchecked_into();
+        if step.get_done().unwrap_or_default() {
             return Ok(false);
         }
-        let bytes: Uint8Array = Reflect::get(&step, &"value".into())?.dyn_into()?;
+        let bytes: Uint8Array = step.get_value().dyn_into()?;
         self.chunk.resize(bytes.length() as usize, 0);
         bytes.copy_to(&mut self.chunk);
         self.next = self.way.ask(&bytes.buffer());

@@ -8,11 +8,11 @@ words! {
     connect_known = "Accounts on this device" | "Comptes sur cet appareil";
     connect_open(name: &str) = "Open {name}" | "Ouvrir {name}";
     key_label = "API key" | "Clé API";
-    key_hint = "Made on the API keys page of your OpenAI account; it needs read access to files, vector stores and batches, and write access to what you want to change." | "Créée sur la page des clés API de votre compte OpenAI ; elle doit pouvoir lire fichiers, vector stores et batchs, et écrire ce que vous voulez modifier.";
+    key_hint = "Made on the API keys page of your OpenAI account; it needs read access to files, vector stores and batches, and write access to what you want to change." | "Créée sur la page des clés API de votre compte OpenAI ; elle doit pouvoir lire fichiers, vector stores et batchs, et écrire ce que vous voulez modifier.";
     key_empty = "Paste an API key first." | "Collez d’abord une clé API.";
     key_space = "This key has a space or a line break inside. Copy it again, in one piece." | "Cette clé contient un espace ou un saut de ligne. Copiez-la de nouveau, d’un seul tenant.";
     key_not_ascii = "This key has a character that no key has. Copy it again from where it was made." | "Cette clé contient un caractère qu’aucune clé n’a. Copiez-la de nouveau depuis son origine.";
-    key_bearer = "Paste the key alone, without “Bearer”." | "Collez la clé seule, sans « Bearer ».";
+    key_bearer = "Paste the key alone, without “Bearer”." | "Collez la clé seule, sans « Bearer ».";
     name_label = "Account name" | "Nom du compte";
     name_hint = "For you, to tell accounts apart." | "Pour vous, afin de distinguer les comptes.";
     name_default(n: &str) = "Account {n}" | "Compte {n}";
@@ -21,7 +21,7 @@ words! {
     keep_memory = "In memory" | "En mémoire";
     keep_memory_hint = "Gone when you close or reload this page. The safest." | "Oubliée à la fermeture ou au rechargement de la page. Le plus sûr.";
     keep_session = "For this session" | "Pour cette session";
-    keep_session_hint = "In the tab’s session storage; survives a reload, gone with the tab." | "Dans le stockage de session de l’onglet ; survit à un rechargement, disparaît avec l’onglet.";
+    keep_session_hint = "In the tab’s session storage; survives a reload, gone with the tab." | "Dans le stockage de session de l’onglet ; survit à un rechargement, disparaît avec l’onglet.";
     keep_device = "On this device" | "Sur cet appareil";
     keep_device_hint = "In local storage, readable by anyone who uses this browser profile, until you disconnect." | "Dans le stockage local, lisible par quiconque utilise ce profil de navigateur, jusqu’à la déconnexion.";
     colour_label = "Colour" | "Couleur";
@@ -35,15 +35,15 @@ words! {
     production_hint = "Marked in red wherever something can be deleted, and locked for reading only until you unlock it." | "Signalé en rouge partout où l’on peut supprimer, et verrouillé en lecture seule jusqu’à ce que vous le déverrouilliez.";
     advanced = "Advanced" | "Options avancées";
     base_label = "API base" | "Adresse de l’API";
-    base_hint = "Change it only for a regional endpoint or a gateway of your own: the key is sent there." | "À changer seulement pour un point d’accès régional ou votre propre passerelle : la clé y est envoyée.";
+    base_hint = "Change it only for a regional endpoint or a gateway of your own: the key is sent there." | "À changer seulement pour un point d’accès régional ou votre propre passerelle : la clé y est envoyée.";
     base_no_scheme = "Write the whole address, beginning with https://." | "Écrivez l’adresse entière, en commençant par https://.";
     base_other_scheme = "Only https:// addresses (and http:// on this machine) can be used." | "Seules les adresses https:// (et http:// sur cette machine) conviennent.";
     base_plain_http = "A key is sent over http:// to this machine only (localhost). Use https:// for any other host." | "Une clé n’est envoyée en http:// qu’à cette machine (localhost). Utilisez https:// pour tout autre hôte.";
     base_no_host = "The host is missing after https://." | "Il manque l’hôte après https://.";
-    base_credentials = "Leave out the user name and password: the key is all that is sent." | "Retirez le nom d’utilisateur et le mot de passe : seule la clé est envoyée.";
-    base_tail = "Leave out everything from ? or # on." | "Retirez tout ce qui suit ? ou #.";
+    base_credentials = "Leave out the user name and password: the key is all that is sent." | "Retirez le nom d’utilisateur et le mot de passe : seule la clé est envoyée.";
+    base_tail = "Leave out everything from ? or # on." | "Retirez tout ce qui suit ? ou #.";
     base_character = "There is a character in this address that does not belong there. Write it again." | "Cette adresse contient un caractère qui n’y a pas sa place. Récrivez-la.";
-    base_narrowed = "Since an account was opened, this page may speak to its address only. Reload the page to connect to another; keys in memory are forgotten then." | "Depuis l’ouverture d’un compte, cette page ne peut parler qu’à son adresse. Rechargez-la pour en connecter une autre ; les clés en mémoire seront oubliées.";
+    base_narrowed = "Since an account was opened, this page may speak to its address only. Reload the page to connect to another; keys in memory are forgotten then." | "Depuis l’ouverture d’un compte, cette page ne peut parler qu’à son adresse. Rechargez-la pour en connecter une autre ; les clés en mémoire seront oubliées.";
     base_other(origin: &str) = "The key will be sent to {origin} instead of OpenAI. I trust that address." | "La clé sera envoyée à {origin} au lieu d’OpenAI. Je fais confiance à cette adresse.";
     base_other_unconfirmed = "Confirm that the key may be sent to this address." | "Confirmez que la clé peut être envoyée à cette adresse.";
     organization_label = "Organization (optional)" | "Organisation (facultatif)";
@@ -54,9 +54,9 @@ words! {
     connect_demo = "Explore the demo account" | "Explorer le compte de démonstration";
     connect_anyway = "Go on with this key" | "Continuer avec cette clé";
     connect_partly = "This key is good, but it may not do everything" | "Cette clé est valable, mais elle ne peut pas tout faire";
-    connect_not_kept = "The browser refused to keep the key; it stays in memory until this page is closed." | "Le navigateur a refusé de garder la clé ; elle reste en mémoire jusqu’à la fermeture de la page.";
-    where_title = "Where does my key go?" | "Où va ma clé ?";
-    where_answer = "From this page straight to the API address, as a header, and nowhere else. There is no server of ours: the page is a handful of static files, and its content-security policy lets it speak to nobody but OpenAI and your own machine. Where the key is kept is your choice; “Disconnect” erases it." | "De cette page directement à l’adresse de l’API, dans un en-tête, et nulle part ailleurs. Nous n’avons pas de serveur : la page est une poignée de fichiers statiques, et sa politique de sécurité ne lui permet de parler qu’à OpenAI et à votre machine. Vous choisissez où la clé est gardée ; « Déconnecter » l’efface.";
+    connect_not_kept = "The browser refused to keep the key; it stays in memory until this page is closed." | "Le navigateur a refusé de garder la clé ; elle reste en mémoire jusqu’à la fermeture de la page.";
+    where_title = "Where does my key go?" | "Où va ma clé ?";
+    where_answer = "From this page straight to the API address, as a header, and nowhere else. There is no server of ours: the page is a handful of static files, and its content-security policy lets it speak to nobody but OpenAI and your own machine. Where the key is kept is your choice; “Disconnect” erases it." | "De cette page directement à l’adresse de l’API, dans un en-tête, et nulle part ailleurs. Nous n’avons pas de serveur : la page est une poignée de fichiers statiques, et sa politique de sécurité ne lui permet de parler qu’à OpenAI et à votre machine. Vous choisissez où la clé est gardée ; « Déconnecter » l’efface.";
     scope_granted = "may be read" | "lecture permise";
-    scope_missing(scopes: &str) = "not allowed: the key lacks {scopes}" | "non permis : il manque à la clé {scopes}";
+    scope_missing(scopes: &str) = "not allowed: the key lacks {scopes}" | "non permis : il manque à la clé {scopes}";
 }

@@ -19,16 +19,16 @@ words! {
     drawer_copy_json = "Copy JSON" | "Copier le JSON";
     details_line(line: &str) = "Line {line}" | "Ligne {line}";
     details_days_idle(n) = "{n} day after its last use" / "{n} days after its last use" | "{n} jour après sa dernière utilisation" / "{n} jours après sa dernière utilisation";
-    uses_batches_partial = "The list of batches is not whole: there may be more." | "La liste des batchs n’est pas complète : il peut y en avoir d’autres.";
+    uses_batches_partial = "The list of batches is not whole: there may be more." | "La liste des batchs n’est pas complète : il peut y en avoir d’autres.";
     download = "Download" | "Télécharger";
     download_saved(name: &str) = "Saved as {name}" | "Enregistré sous {name}";
     download_refused(purpose: &str) = "The API does not give back the content of files of purpose {purpose}." | "L’API ne rend pas le contenu des fichiers d’usage {purpose}.";
     download_all_the_same = "Ask all the same" | "Demander quand même";
     preview_label = "Beginning of the content" | "Début du contenu";
-    preview_cut(size: &str) = "Only the first {size} are shown; the rest was not fetched." | "Seuls les premiers {size} sont affichés ; le reste n’a pas été demandé.";
+    preview_cut(size: &str) = "Only the first {size} are shown; the rest was not fetched." | "Seuls les premiers {size} sont affichés ; le reste n’a pas été demandé.";
     preview_empty = "The file is empty." | "Le fichier est vide.";
     preview_binary = "This is neither text nor a picture that can be shown." | "Ce n’est ni du texte ni une image affichable.";
-    preview_image(name: &str) = "Picture: {name}" | "Image : {name}";
+    preview_image(name: &str) = "Picture: {name}" | "Image : {name}";
     preview_large_image = "This picture is too large to be shown here." | "Cette image est trop grande pour être affichée ici.";
     preview_broken_image = "The browser cannot show this picture." | "Le navigateur ne peut pas afficher cette image.";
 

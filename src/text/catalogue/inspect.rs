@@ -7,7 +7,7 @@ use crate::text::{Lang, words};
 words! {
     inspect_button = "Check a file" | "Vérifier un fichier";
     inspect_drop = "Drop a batch file here to check it" | "Déposez ici un fichier de batch à vérifier";
-    inspect_one = "One file at a time: the first one is checked." | "Un fichier à la fois : le premier est vérifié.";
+    inspect_one = "One file at a time: the first one is checked." | "Un fichier à la fois : le premier est vérifié.";
     inspect_reading(read: &str, size: &str) = "{read} of {size} read" | "{read} lus sur {size}";
     inspect_stop = "Stop" | "Arrêter";
     inspect_stopped = "Stopped. What follows is of the part that was read." | "Arrêté. Ce qui suit concerne la partie lue.";
@@ -34,36 +34,36 @@ words! {
     kind_too_many_requests = "More than 50,000 requests, the most a batch may have." | "Plus de 50 000 requêtes, le maximum d’un batch.";
     kind_too_many_bytes = "More than 200 MB (200,000,000 bytes), the most a batch may have." | "Plus de 200 Mo (200 000 000 octets), le maximum d’un batch.";
     kind_too_many_inputs = "More than 50,000 texts to embed in all, the most a batch may have." | "Plus de 50 000 textes à vectoriser en tout, le maximum d’un batch.";
-    kind_long_line = "Longer than 16 MB: not looked at." | "Plus longue que 16 Mo : non examinée.";
-    kind_mark = "A byte-order mark stands before the line; JSON does not allow it." | "Une marque d’ordre des octets précède la ligne ; JSON ne l’admet pas.";
+    kind_long_line = "Longer than 16 MB: not looked at." | "Plus longue que 16 Mo : non examinée.";
+    kind_mark = "A byte-order mark stands before the line; JSON does not allow it." | "Une marque d’ordre des octets précède la ligne ; JSON ne l’admet pas.";
     kind_not_utf8 = "Not UTF-8." | "N’est pas de l’UTF-8.";
     kind_not_json = "Not JSON." | "N’est pas du JSON.";
-    kind_too_deep = "Nested more than 127 levels deep: not looked at further." | "Imbriquée sur plus de 127 niveaux : non examinée plus loin.";
+    kind_too_deep = "Nested more than 127 levels deep: not looked at further." | "Imbriquée sur plus de 127 niveaux : non examinée plus loin.";
     kind_not_object = "JSON, but not an object." | "Du JSON, mais pas un objet.";
     kind_id_missing = "custom_id is missing." | "custom_id manque.";
     kind_id_not_text = "custom_id is not a text." | "custom_id n’est pas un texte.";
     kind_id_duplicate = "The same custom_id as on a line before." | "Le même custom_id que sur une ligne précédente.";
-    kind_id_unchecked = "Past the first 200,000 different ids: not compared with the others." | "Au-delà des 200 000 premiers ids distincts : non comparé aux autres.";
+    kind_id_unchecked = "Past the first 200,000 different ids: not compared with the others." | "Au-delà des 200 000 premiers ids distincts : non comparé aux autres.";
     kind_method_not_post = "method is missing or is not POST." | "method manque ou n’est pas POST.";
     kind_url_missing = "url is missing or is not a text." | "url manque ou n’est pas un texte.";
     kind_url_unknown = "url names no endpoint that takes batches." | "url ne désigne aucun point d’accès qui accepte les batchs.";
-    kind_url_mixed = "Another url than most lines have; a batch has one." | "Un autre url que celui de la plupart des lignes ; un batch n’en a qu’un.";
+    kind_url_mixed = "Another url than most lines have; a batch has one." | "Un autre url que celui de la plupart des lignes ; un batch n’en a qu’un.";
     kind_body_missing = "body is missing or is not an object." | "body manque ou n’est pas un objet.";
     kind_model_missing = "The body names no model." | "Le body ne nomme aucun modèle.";
-    kind_model_mixed = "Another model than most lines have; a batch has one." | "Un autre modèle que celui de la plupart des lignes ; un batch n’en a qu’un.";
-    kind_stream = "stream is true; a batch cannot stream." | "stream vaut true ; un batch ne peut pas être diffusé en continu.";
-    kind_duplicate_key = "A key stands twice in one object: most readers take the last one." | "Une clé figure deux fois dans un objet : la plupart des lecteurs prennent la dernière.";
+    kind_model_mixed = "Another model than most lines have; a batch has one." | "Un autre modèle que celui de la plupart des lignes ; un batch n’en a qu’un.";
+    kind_stream = "stream is true; a batch cannot stream." | "stream vaut true ; un batch ne peut pas être diffusé en continu.";
+    kind_duplicate_key = "A key stands twice in one object: most readers take the last one." | "Une clé figure deux fois dans un objet : la plupart des lecteurs prennent la dernière.";
     kind_blank = "Blank." | "Vide.";
 
     fix_title = "What can be mended without guessing" | "Ce qui peut être réparé sans deviner";
-    fix_hint = "A new file is written; yours stays as it is." | "Un nouveau fichier est écrit ; le vôtre reste tel quel.";
+    fix_hint = "A new file is written; yours stays as it is." | "Un nouveau fichier est écrit ; le vôtre reste tel quel.";
     fix_marks = "Remove byte-order marks" | "Retirer les marques d’ordre des octets";
     fix_blanks = "Remove blank lines" | "Retirer les lignes vides";
     fix_ids = "Number duplicate ids, and give ids where they are missing" | "Numéroter les ids en double et en donner là où ils manquent";
     fix_method = "Set method to POST" | "Mettre method à POST";
     fix_url(url: &str) = "Set url to {url}" | "Mettre url à {url}";
     fix_start = "Write the mended file" | "Écrire le fichier réparé";
-    fix_running(read: &str, size: &str) = "Mending: {read} of {size} read" | "Réparation : {read} lus sur {size}";
+    fix_running(read: &str, size: &str) = "Mending: {read} of {size} read" | "Réparation : {read} lus sur {size}";
     fix_done = "This is the mended file" | "Voici le fichier réparé";
     fix_done_marks(n) = "{n} mark removed" / "{n} marks removed" | "{n} marque retirée" / "{n} marques retirées";
     fix_done_blanks(n) = "{n} blank line removed" / "{n} blank lines removed" | "{n} ligne vide retirée" / "{n} lignes vides retirées";
@@ -73,13 +73,13 @@ words! {
     fix_left(n) = "{n} line left as it was, since it cannot be read or has a key twice" / "{n} lines left as they were, since they cannot be read or have a key twice" | "{n} ligne laissée telle quelle, illisible ou avec une clé en double" / "{n} lignes laissées telles quelles, illisibles ou avec une clé en double";
     fix_save = "Save it" | "L’enregistrer";
 
-    fault_unreadable = "The file can no longer be read: it was moved, changed or deleted. Choose it again." | "Le fichier ne peut plus être lu : il a été déplacé, modifié ou supprimé. Choisissez-le à nouveau.";
+    fault_unreadable = "The file can no longer be read: it was moved, changed or deleted. Choose it again." | "Le fichier ne peut plus être lu : il a été déplacé, modifié ou supprimé. Choisissez-le à nouveau.";
     fault_broken = "The part of the program that reads files did not start or broke. Reload the page and try again." | "La partie du programme qui lit les fichiers n’a pas démarré ou s’est arrêtée. Rechargez la page et réessayez.";
     fault_huge_row(line: &str) = "The row that starts in line {line} is larger than 16 MB. A quote may not have been closed." | "La ligne du tableau qui commence à la ligne {line} dépasse 16 Mo. Un guillemet n’a peut-être pas été fermé.";
-    fault_no_column(name: &str) = "The table has no column “{name}”." | "Le tableau n’a pas de colonne « {name} ».";
-    fault_parameters_json(at: &str) = "The parameters are not a JSON object: wrong at character {at}." | "Les paramètres ne sont pas un objet JSON : erreur au caractère {at}.";
-    fault_parameters_reserved(key: &str) = "“{key}” is set above; remove it from the parameters." | "« {key} » est défini plus haut ; retirez-le des paramètres.";
-    fault_parameters_twice(key: &str) = "“{key}” stands twice in the parameters." | "« {key} » figure deux fois dans les paramètres.";
+    fault_no_column(name: &str) = "The table has no column “{name}”." | "Le tableau n’a pas de colonne « {name} ».";
+    fault_parameters_json(at: &str) = "The parameters are not a JSON object: wrong at character {at}." | "Les paramètres ne sont pas un objet JSON : erreur au caractère {at}.";
+    fault_parameters_reserved(key: &str) = "“{key}” is set above; remove it from the parameters." | "« {key} » est défini plus haut ; retirez-le des paramètres.";
+    fault_parameters_twice(key: &str) = "“{key}” stands twice in the parameters." | "« {key} » figure deux fois dans les paramètres.";
 
     estimate_title = "Tokens and cost, estimated" | "Tokens et coût, estimés";
     estimate_input = "Sent" | "Envoyés";
@@ -93,9 +93,9 @@ words! {
     estimate_expected = "Tokens you expect of an answer" | "Tokens attendus par réponse";
     estimate_price_in = "Dollars for a million tokens sent" | "Dollars par million de tokens envoyés";
     estimate_price_out = "Dollars for a million tokens answered" | "Dollars par million de tokens répondus";
-    estimate_no_price = "No price is known for this model: put one in." | "Aucun prix connu pour ce modèle : indiquez-en un.";
+    estimate_no_price = "No price is known for this model: put one in." | "Aucun prix connu pour ce modèle : indiquez-en un.";
     estimate_data(n) = "{n} picture or file in the requests is not counted." / "{n} pictures or files in the requests are not counted." | "{n} image ou fichier des requêtes n’est pas compté." / "{n} images ou fichiers des requêtes ne sont pas comptés.";
-    estimate_method(date: &str) = "How: characters are counted, not tokens; a character is 1/5 to 2/5 of a token, outside of ASCII 1/4 to 1, and each message adds up to 4. A batch costs half of the list price. Prices as of {date}; put in yours if they differ." | "Méthode : on compte les caractères, pas les tokens ; un caractère vaut 1/5 à 2/5 de token, hors ASCII 1/4 à 1, et chaque message en ajoute jusqu’à 4. Un batch coûte la moitié du prix affiché. Prix du {date} ; indiquez les vôtres s’ils diffèrent.";
+    estimate_method(date: &str) = "How: characters are counted, not tokens; a character is 1/5 to 2/5 of a token, outside of ASCII 1/4 to 1, and each message adds up to 4. A batch costs half of the list price. Prices as of {date}; put in yours if they differ." | "Méthode : on compte les caractères, pas les tokens ; un caractère vaut 1/5 à 2/5 de token, hors ASCII 1/4 à 1, et chaque message en ajoute jusqu’à 4. Un batch coûte la moitié du prix affiché. Prix du {date} ; indiquez les vôtres s’ils diffèrent.";
 }
 
 impl Lang {

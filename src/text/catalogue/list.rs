@@ -8,11 +8,11 @@ words! {
     list_loading(n) = "{n} loaded, still loading…" / "{n} loaded, still loading…" | "{n} chargé, chargement en cours…" / "{n} chargés, chargement en cours…";
     list_loaded(n) = "{n} loaded" / "{n} loaded" | "{n} chargé" / "{n} chargés";
     list_starting = "Loading…" | "Chargement…";
-    list_as_of(ago: &str) = "as of {ago}" | "état : {ago}";
+    list_as_of(ago: &str) = "as of {ago}" | "état : {ago}";
     list_refresh = "Refresh" | "Actualiser";
     list_partial = "This list is not whole" | "Cette liste n’est pas complète";
-    list_partial_repeats = "The server says there is more but sends the same objects again. What follows is missing here; a gateway that ignores the cursor does this." | "Le serveur annonce une suite mais renvoie les mêmes objets. La suite manque ici ; une passerelle qui ignore le curseur fait cela.";
-    list_partial_empty = "The server says there is more but sends nothing. What follows is missing here; refresh to try again." | "Le serveur annonce une suite mais n’envoie rien. La suite manque ici ; actualisez pour réessayer.";
+    list_partial_repeats = "The server says there is more but sends the same objects again. What follows is missing here; a gateway that ignores the cursor does this." | "Le serveur annonce une suite mais renvoie les mêmes objets. La suite manque ici ; une passerelle qui ignore le curseur fait cela.";
+    list_partial_empty = "The server says there is more but sends nothing. What follows is missing here; refresh to try again." | "Le serveur annonce une suite mais n’envoie rien. La suite manque ici ; actualisez pour réessayer.";
     list_partial_cursor = "The objects from which the list was to go on were deleted meanwhile, again and again. Refresh to read it anew." | "Les objets à partir desquels la liste devait continuer ont été supprimés entre-temps, plusieurs fois. Actualisez pour la relire.";
     list_stale = "The list below is the one read before." | "La liste ci-dessous est celle lue auparavant.";
     search_label = "Search by name or id" | "Chercher par nom ou identifiant";
@@ -30,8 +30,8 @@ words! {
     batches_none_hint = "A batch answers the requests of a JSONL file within a day, at half the price." | "Un batch répond aux requêtes d’un fichier JSONL en un jour, à moitié prix.";
     select_all_matching(n) = "Select {n} matching" / "Select all {n} matching" | "Sélectionner {n} résultat" / "Sélectionner les {n} résultats";
     select_one(name: &str) = "Select {name}" | "Sélectionner {name}";
-    select_not_whole = "The list is still being read: “all” can be selected once it is whole." | "La liste est encore en cours de lecture : « tout » pourra être sélectionné quand elle sera complète.";
-    select_partial = "This list is not whole: “all” can be selected once it was read to its end." | "Cette liste n’est pas complète : « tout » pourra être sélectionné quand elle aura été lue jusqu’au bout.";
+    select_not_whole = "The list is still being read: “all” can be selected once it is whole." | "La liste est encore en cours de lecture : « tout » pourra être sélectionné quand elle sera complète.";
+    select_partial = "This list is not whole: “all” can be selected once it was read to its end." | "Cette liste n’est pas complète : « tout » pourra être sélectionné quand elle aura été lue jusqu’au bout.";
     selected(n) = "{n} selected" / "{n} selected" | "{n} sélectionné" / "{n} sélectionnés";
     selected_hidden(n) = "{n} of them hidden by the filter" / "{n} of them hidden by the filter" | "dont {n} masqué par le filtre" / "dont {n} masqués par le filtre";
     selected_none = "Nothing selected" | "Rien de sélectionné";
@@ -42,9 +42,9 @@ words! {
     delete_files(n) = "Delete {n} file…" / "Delete {n} files…" | "Supprimer {n} fichier…" / "Supprimer {n} fichiers…";
     delete_stores(n) = "Delete {n} vector store…" / "Delete {n} vector stores…" | "Supprimer {n} vector store…" / "Supprimer {n} vector stores…";
     cancel_batches(n) = "Cancel {n} batch…" / "Cancel {n} batches…" | "Annuler {n} batch…" / "Annuler {n} batchs…";
-    cancel_batches_over = "The batches selected have ended; there is nothing to cancel." | "Les batchs sélectionnés sont terminés ; il n’y a rien à annuler.";
+    cancel_batches_over = "The batches selected have ended; there is nothing to cancel." | "Les batchs sélectionnés sont terminés ; il n’y a rien à annuler.";
     grid_hint = "Arrow keys move, Space selects, Shift and Space selects a range, Control A selects all that match." | "Les flèches déplacent, Espace sélectionne, Maj et Espace sélectionne une plage, Contrôle A sélectionne tous les résultats.";
-    head_hint = "Enter sorts, with Shift as a further column. Shift and the arrows to the side change the width; with Alt as well they move the column." | "Entrée trie, avec Maj comme colonne supplémentaire. Maj et les flèches latérales changent la largeur ; avec Alt en plus, elles déplacent la colonne.";
+    head_hint = "Enter sorts, with Shift as a further column. Shift and the arrows to the side change the width; with Alt as well they move the column." | "Entrée trie, avec Maj comme colonne supplémentaire. Maj et les flèches latérales changent la largeur ; avec Alt en plus, elles déplacent la colonne.";
     exact_bytes(n) = "{n} byte" / "{n} bytes" | "{n} octet" / "{n} octets";
 
     column_name = "Name" | "Nom";
@@ -82,13 +82,13 @@ words! {
     column_plan = "Recurring plan" | "Plan récurrent";
     column_source = "Known to" | "Connu de";
     watch = "Follow running batches" | "Suivre les batchs en cours";
-    watch_ended(what: &str, how: &str) = "{what}: {how}" | "{what} : {how}";
+    watch_ended(what: &str, how: &str) = "{what}: {how}" | "{what} : {how}";
     watch_ended_title = "A batch has ended" | "Un batch s’est terminé";
-    history_only(n) = "{n} batch is known to this device only: the API no longer lists it." / "{n} batches are known to this device only: the API no longer lists them." | "{n} batch n’est plus connu que de cet appareil : l’API ne le liste plus." / "{n} batchs ne sont plus connus que de cet appareil : l’API ne les liste plus.";
+    history_only(n) = "{n} batch is known to this device only: the API no longer lists it." / "{n} batches are known to this device only: the API no longer lists them." | "{n} batch n’est plus connu que de cet appareil : l’API ne le liste plus." / "{n} batchs ne sont plus connus que de cet appareil : l’API ne les liste plus.";
     history_show = "Show" | "Afficher";
     history_hide = "Hide" | "Masquer";
     history_forget = "Forget them" | "Les oublier";
-    history_refused = "This browser keeps nothing here: batches that the API forgets will be forgotten." | "Ce navigateur ne conserve rien ici : les batchs que l’API oublie seront perdus.";
+    history_refused = "This browser keeps nothing here: batches that the API forgets will be forgotten." | "Ce navigateur ne conserve rien ici : les batchs que l’API oublie seront perdus.";
     status_api = "The API" | "L’API";
     status_device = "This device" | "Cet appareil";
 

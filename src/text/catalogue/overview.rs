@@ -3,11 +3,11 @@
 use crate::text::{Lang, words};
 
 words! {
-    overview_as_of(ago: &str) = "as of {ago}" | "état : {ago}";
+    overview_as_of(ago: &str) = "as of {ago}" | "état : {ago}";
     overview_refresh = "Read all lists again" | "Relire toutes les listes";
     overview_starting = "Loading…" | "Chargement…";
     overview_loading(n) = "{n} so far, still loading…" / "{n} so far, still loading…" | "{n} jusqu’ici, chargement en cours…" / "{n} jusqu’ici, chargement en cours…";
-    overview_partial = "This list is not whole: there is more than what is counted here." | "Cette liste n’est pas complète : il y a plus que ce qui est compté ici.";
+    overview_partial = "This list is not whole: there is more than what is counted here." | "Cette liste n’est pas complète : il y a plus que ce qui est compté ici.";
     overview_stale = "The numbers below are those read before." | "Les nombres ci-dessous sont ceux lus auparavant.";
     overview_total = "In all" | "En tout";
     overview_purposes = "Files by purpose" | "Fichiers par usage";
@@ -30,7 +30,7 @@ words! {
     ledger_title = "What changed" | "Ce qui a changé";
     ledger_none = "This device keeps one snapshot of the totals a day, from today on. Come back another day to see what changed." | "Cet appareil garde un relevé des totaux par jour, à partir d’aujourd’hui. Revenez un autre jour pour voir ce qui a changé.";
     ledger_demo = "Nothing is kept of the demo account." | "Rien n’est gardé du compte de démonstration.";
-    ledger_refused = "The browser keeps nothing for this page, so what changes from day to day cannot be told." | "Le navigateur ne garde rien pour cette page : ce qui change d’un jour à l’autre ne peut pas être dit.";
+    ledger_refused = "The browser keeps nothing for this page, so what changes from day to day cannot be told." | "Le navigateur ne garde rien pour cette page : ce qui change d’un jour à l’autre ne peut pas être dit.";
     ledger_from = "From" | "De";
     ledger_until = "Until" | "À";
     ledger_now = "Now" | "Maintenant";

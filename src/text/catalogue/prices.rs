@@ -18,5 +18,5 @@ words! {
     prices_input_label = "Dollars for a million tokens of input" | "Dollars par million de tokens en entrée";
     prices_output_label = "Dollars for a million tokens of output" | "Dollars par million de tokens en sortie";
     prices_set = "Set the price of the model" | "Fixer le prix du modèle";
-    prices_not_kept = "The browser refused to keep the prices: they last until the page is closed." | "Le navigateur a refusé de garder les prix : ils durent jusqu’à la fermeture de la page.";
+    prices_not_kept = "The browser refused to keep the prices: they last until the page is closed." | "Le navigateur a refusé de garder les prix : ils durent jusqu’à la fermeture de la page.";
 }

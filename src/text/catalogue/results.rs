@@ -8,23 +8,23 @@ words! {
     results_of(name: &str) = "Results of {name}" | "Résultats de {name}";
     results_missing = "This batch is not there" | "Ce batch n’existe pas";
     results_missing_advice = "It may belong to another project than the key, or the API has forgotten it." | "Il appartient peut-être à un autre projet que la clé, ou l’API l’a oublié.";
-    results_running = "The batch has not ended yet: its results come when it has." | "Le batch n’est pas terminé : ses résultats viendront ensuite.";
-    results_refused = "The batch was refused as a whole: none of its requests was sent." | "Le batch a été refusé en entier : aucune de ses requêtes n’a été envoyée.";
+    results_running = "The batch has not ended yet: its results come when it has." | "Le batch n’est pas terminé : ses résultats viendront ensuite.";
+    results_refused = "The batch was refused as a whole: none of its requests was sent." | "Le batch a été refusé en entier : aucune de ses requêtes n’a été envoyée.";
     results_read(size: &str) = "Fetch and read the files ({size})" | "Récupérer et lire les fichiers ({size})";
     results_read_unsized = "Fetch and read the files" | "Récupérer et lire les fichiers";
     results_read_hint = "They go from the API to this browser, and nowhere else." | "Ils vont de l’API à ce navigateur, et nulle part ailleurs.";
-    results_fetching(file: &str, bytes: &str) = "Fetching the {file}: {bytes}" | "Récupération ({file}) : {bytes}";
-    results_fetching_of(file: &str, bytes: &str, of: &str) = "Fetching the {file}: {bytes} of {of}" | "Récupération ({file}) : {bytes} sur {of}";
-    results_reading(bytes: &str, of: &str) = "Reading: {bytes} of {of}" | "Lecture : {bytes} sur {of}";
+    results_fetching(file: &str, bytes: &str) = "Fetching the {file}: {bytes}" | "Récupération ({file}) : {bytes}";
+    results_fetching_of(file: &str, bytes: &str, of: &str) = "Fetching the {file}: {bytes} of {of}" | "Récupération ({file}) : {bytes} sur {of}";
+    results_reading(bytes: &str, of: &str) = "Reading: {bytes} of {of}" | "Lecture : {bytes} sur {of}";
     results_writing = "Writing the file" | "Écriture du fichier";
     results_working = "Progress" | "Avancement";
-    results_no_input = "The input file has expired or was deleted. The answers stand alone, in the order in which they came; what is missing cannot be told, and nothing can be sent again from here." | "Le fichier d’entrée a expiré ou a été supprimé. Les réponses sont seules, dans l’ordre où elles sont venues ; ce qui manque ne peut être dit, et rien ne peut être renvoyé d’ici.";
-    results_no_answers = "A file of answers has expired or was deleted. Rows that were answered there look missing here; they are not taken for lost." | "Un fichier de réponses a expiré ou a été supprimé. Les lignes qui y avaient leur réponse semblent manquer ici ; elles ne passent pas pour perdues.";
+    results_no_input = "The input file has expired or was deleted. The answers stand alone, in the order in which they came; what is missing cannot be told, and nothing can be sent again from here." | "Le fichier d’entrée a expiré ou a été supprimé. Les réponses sont seules, dans l’ordre où elles sont venues ; ce qui manque ne peut être dit, et rien ne peut être renvoyé d’ici.";
+    results_no_answers = "A file of answers has expired or was deleted. Rows that were answered there look missing here; they are not taken for lost." | "Un fichier de réponses a expiré ou a été supprimé. Les lignes qui y avaient leur réponse semblent manquer ici ; elles ne passent pas pour perdues.";
     results_none = "No rows" | "Aucune ligne";
     results_none_hint = "Neither requests nor answers of this batch are there any more." | "Ni requêtes ni réponses de ce batch ne sont plus là.";
     results_rows = "Rows" | "Lignes";
     results_files = "Files" | "Fichiers";
-    results_save(file: &str) = "Download the {file} as it is" | "Télécharger tel quel : {file}";
+    results_save(file: &str) = "Download the {file} as it is" | "Télécharger tel quel : {file}";
     results_input = "input" | "entrée";
     results_output = "output" | "sortie";
     results_errors = "errors" | "erreurs";
@@ -52,7 +52,7 @@ words! {
     again_lost(n) = "Send {n} row again" / "Send {n} rows again" | "Renvoyer {n} ligne" / "Renvoyer {n} lignes";
     again_lost_hint = "Requests that failed, expired or were never answered, as a new batch" | "Les requêtes échouées, expirées ou sans réponse, en un nouveau batch";
     results_nothing_again = "There is nothing to send again." | "Il n’y a rien à renvoyer.";
-    results_no_input_again = "The input file of this batch is gone: its requests cannot be sent again." | "Le fichier d’entrée de ce batch a disparu : ses requêtes ne peuvent être renvoyées.";
+    results_no_input_again = "The input file of this batch is gone: its requests cannot be sent again." | "Le fichier d’entrée de ce batch a disparu : ses requêtes ne peuvent être renvoyées.";
     take_home_all(n) = "{n} joined row, in the order of the input" / "All {n} joined rows, in the order of the input" | "{n} ligne jointe, dans l’ordre de l’entrée" / "Les {n} lignes jointes, dans l’ordre de l’entrée";
     take_home_markdown = "for reading" | "pour lire";
 
@@ -62,7 +62,7 @@ words! {
     family_first = "Batch" | "Batch";
     family_repair(number: &str) = "Repair {number}" | "Réparation {number}";
     family_orphan(id: &str) = "It repairs {id}, which is not in the list of batches." | "Il répare {id}, qui n’est pas dans la liste des batchs.";
-    family_partial = "The list of batches is not whole yet: there may be more repairs." | "La liste des batchs n’est pas encore complète : il peut y avoir d’autres réparations.";
+    family_partial = "The list of batches is not whole yet: there may be more repairs." | "La liste des batchs n’est pas encore complète : il peut y avoir d’autres réparations.";
 
     row_request = "Request" | "Requête";
     row_response = "Response" | "Réponse";

@@ -26,7 +26,7 @@ words! {
     statistics_paid = "Cost" | "Coût";
     statistics_saved = "Saved" | "Économisé";
     statistics_saved_hint = "Against the same requests at once, which cost double" | "Par rapport aux mêmes requêtes sans batch, qui coûtent le double";
-    statistics_no_price(n) = "{n} batch is of a model whose price nobody here knows: it is not in the cost." / "{n} batches are of models whose price nobody here knows: they are not in the cost." | "{n} batch utilise un modèle dont le prix est inconnu ici : il n’est pas dans le coût." / "{n} batchs utilisent des modèles dont le prix est inconnu ici : ils ne sont pas dans le coût.";
+    statistics_no_price(n) = "{n} batch is of a model whose price nobody here knows: it is not in the cost." / "{n} batches are of models whose price nobody here knows: they are not in the cost." | "{n} batch utilise un modèle dont le prix est inconnu ici : il n’est pas dans le coût." / "{n} batchs utilisent des modèles dont le prix est inconnu ici : ils ne sont pas dans le coût.";
     statistics_prices(date: &str) = "Reckoned from the tokens the API tells, at prices as of {date} or your own." | "Calculé d’après les tokens que dit l’API, aux prix du {date} ou aux vôtres.";
     step_day = "Day" | "Jour";
     step_week = "Week from" | "Semaine du";

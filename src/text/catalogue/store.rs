@@ -11,14 +11,14 @@ words! {
     store_edit_many(n) = "Edit {n} vector store…" / "Edit {n} vector stores…" | "Modifier {n} vector store…" / "Modifier {n} vector stores…";
     store_edit_many_title(n) = "Edit {n} vector store" / "Edit {n} vector stores" | "Modifier {n} vector store" / "Modifier {n} vector stores";
     store_name = "Name" | "Nom";
-    store_name_hint = "May be left empty: the store then has its id only." | "Peut rester vide : le store n’aura que son identifiant.";
+    store_name_hint = "May be left empty: the store then has its id only." | "Peut rester vide : le store n’aura que son identifiant.";
     store_description = "Description" | "Description";
-    store_description_hint = "The API takes it now; it cannot be changed later." | "L’API la prend maintenant ; elle ne pourra plus être changée.";
+    store_description_hint = "The API takes it now; it cannot be changed later." | "L’API la prend maintenant ; elle ne pourra plus être changée.";
     store_expires = "Expires when it is not used" | "Expire s’il n’est pas utilisé";
     store_days = "Days after its last use" | "Jours après sa dernière utilisation";
     store_days_wrong = "Write a whole number of days, from 1 to 365." | "Écrivez un nombre entier de jours, de 1 à 365.";
     store_metadata = "Metadata" | "Métadonnées";
-    store_metadata_hint = "Up to 16 pairs; a key has at most 64 characters, a value 512." | "Jusqu’à 16 paires ; une clé a 64 caractères au plus, une valeur 512.";
+    store_metadata_hint = "Up to 16 pairs; a key has at most 64 characters, a value 512." | "Jusqu’à 16 paires ; une clé a 64 caractères au plus, une valeur 512.";
     store_key = "Key" | "Clé";
     store_value = "Value" | "Valeur";
     store_key_of(n: &str) = "Key {n}" | "Clé {n}";
@@ -29,7 +29,7 @@ words! {
     store_key_twice = "This key is there already." | "Cette clé existe déjà.";
     store_key_long = "A key has at most 64 characters." | "Une clé a 64 caractères au plus.";
     store_value_long = "A value has at most 512 characters." | "Une valeur a 512 caractères au plus.";
-    store_too_many = "The API takes at most 16 pairs: this is one too many." | "L’API prend 16 paires au plus : celle-ci est de trop.";
+    store_too_many = "The API takes at most 16 pairs: this is one too many." | "L’API prend 16 paires au plus : celle-ci est de trop.";
     store_chunking = "How files are cut into chunks" | "Découpage des fichiers";
     store_chunking_auto = "Automatic" | "Automatique";
     store_chunking_auto_hint = "800 tokens, of which 400 overlap" | "800 tokens, dont 400 se recouvrent";
@@ -40,7 +40,7 @@ words! {
     store_chunk_overlap = "Tokens that overlap" | "Tokens de recouvrement";
     store_chunk_overlap_wrong = "Write a whole number of at most half the tokens in a chunk." | "Écrivez un nombre entier, au plus la moitié des tokens d’un morceau.";
     store_files = "Files" | "Fichiers";
-    store_files_hint = "They go in by batches once the store is made; more can be added later." | "Ils entrent par lots une fois le store créé ; on pourra en ajouter plus tard.";
+    store_files_hint = "They go in by batches once the store is made; more can be added later." | "Ils entrent par lots une fois le store créé ; on pourra en ajouter plus tard.";
     store_files_find = "Find files of this account" | "Chercher des fichiers de ce compte";
     store_files_found(n) = "{n} file found" / "{n} files found" | "{n} fichier trouvé" / "{n} fichiers trouvés";
     store_files_first(n) = "The first {n} are shown." / "The first {n} are shown." | "Les {n} premiers sont affichés." / "Les {n} premiers sont affichés.";
@@ -54,7 +54,7 @@ words! {
     store_files_unfit_do = "Stores take text, Markdown, PDF, Word, PowerPoint, HTML, JSON and source code. Turn a table into one of these, then upload it." | "Les stores prennent texte, Markdown, PDF, Word, PowerPoint, HTML, JSON et code source. Convertissez un tableau dans l’un de ces types, puis envoyez-le.";
     store_no_ending = "without an ending" | "sans extension";
     store_created(name: &str) = "Vector store {name} created" | "Vector store {name} créé";
-    store_lost = "Whether the store was made is not known: the answer was lost. Look for it in the list before you press Create again." | "On ne sait pas si le store a été créé : la réponse s’est perdue. Cherchez-le dans la liste avant d’appuyer de nouveau sur Créer.";
+    store_lost = "Whether the store was made is not known: the answer was lost. Look for it in the list before you press Create again." | "On ne sait pas si le store a été créé : la réponse s’est perdue. Cherchez-le dans la liste avant d’appuyer de nouveau sur Créer.";
     store_saved(name: &str) = "{name} saved" | "{name} enregistré";
     store_unchanged = "Nothing was changed, nothing was sent." | "Rien n’a changé, rien n’a été envoyé.";
     store_many_expiry = "Expiry" | "Expiration";
@@ -79,11 +79,11 @@ words! {
     store_add_new = "Into a new store…" | "Dans un nouveau store…";
     store_add_none = "None of these files can be indexed." | "Aucun de ces fichiers ne peut être indexé.";
     cost_a_day(money: &str) = "{money} a day" | "{money} par jour";
-    cost_account(day: &str) = "All stores together: {day} a day." | "Tous les stores ensemble : {day} par jour.";
+    cost_account(day: &str) = "All stores together: {day} a day." | "Tous les stores ensemble : {day} par jour.";
     cost_price(price: &str, free: &str, date: &str) = "{price} for a GB and day above {free} GB free, as of {date}." | "{price} par Go et par jour au-delà de {free} Go gratuits, au {date}.";
     cost_change = "Change the price" | "Modifier le prix";
     cost_title = "Price of vector storage" | "Prix du stockage vectoriel";
-    cost_hint = "The table of vector stores reckons with it: a store costs its share, by size, of what the account pays." | "La table des vector stores calcule avec : un store coûte sa part, selon sa taille, de ce que paie le compte.";
+    cost_hint = "The table of vector stores reckons with it: a store costs its share, by size, of what the account pays." | "La table des vector stores calcule avec : un store coûte sa part, selon sa taille, de ce que paie le compte.";
     cost_gigabyte = "Dollars for a gigabyte and day" | "Dollars par gigaoctet et par jour";
     cost_gigabyte_wrong = "Write a sum such as 0.10." | "Écrivez une somme comme 0,10.";
     cost_free = "Gigabytes free for the account" | "Gigaoctets gratuits pour le compte";
@@ -91,7 +91,7 @@ words! {
     cost_as_of(date: &str) = "As of {date}." | "Au {date}.";
     cost_set = "Set the price" | "Fixer le prix";
     cost_usual = "Back to the usual price" | "Revenir au prix habituel";
-    cost_not_kept = "The browser refused to keep the price: it lasts until the page is closed." | "Le navigateur a refusé de garder le prix : il dure jusqu’à la fermeture de la page.";
+    cost_not_kept = "The browser refused to keep the price: it lasts until the page is closed." | "Le navigateur a refusé de garder le prix : il dure jusqu’à la fermeture de la page.";
 }
 
 impl Lang {

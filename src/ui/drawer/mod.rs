@@ -19,7 +19,7 @@ use web_sys::{Element, HtmlElement};
 pub use self::address::Opened;
 use self::body::Body;
 pub use self::body::EditStore;
-pub use self::value::value;
+pub use self::value::{facts, value};
 use crate::account::details::Kind;
 use crate::state::catalog::Catalog;
 use crate::state::settings::{Settings, lang};

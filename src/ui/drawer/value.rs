@@ -4,8 +4,9 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::state::services::Browser;
+use crate::state::settings::lang;
 use crate::state::toasts::Toasts;
-use crate::table::column::{Tone, Value};
+use crate::table::column::{Column, Tone, Value};
 use crate::text::{Lang, date, visible};
 use crate::ui::icon::{Glyph, Icon};
 
@@ -35,6 +36,24 @@ pub fn value(lang: Lang, value: Value<'_>, now: u64) -> AnyView {
             format!("{} / {}", lang.number(done), lang.number(total)).into_any()
         }
     }
+}
+
+/// What these columns tell of an object, as the entries of a list of facts; what is not there is left out.
+pub fn facts<R>(columns: &[Column<R>], which: &[&str], row: &R, now: u64) -> AnyView {
+    let lang = lang();
+    let fact = |column: &Column<R>| {
+        let shown = (column.value)(row);
+        (shown != Value::Absent).then(|| {
+            view! {
+                <div class=if column.head.key == "status" { "" } else { "more" }>
+                    <dt>{lang.column(column.head.key)}</dt>
+                    <dd>{value(lang, shown, now)}</dd>
+                </div>
+            }
+        })
+    };
+    let told = columns.iter().filter(|column| which.contains(&column.head.key));
+    told.filter_map(fact).collect_view().into_any()
 }
 
 fn status(lang: Lang, term: &str, tone: Tone) -> impl IntoView {

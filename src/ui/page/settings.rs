@@ -12,7 +12,7 @@ use crate::state::session::{Connection, Session};
 use crate::state::settings::{self, Theme, lang};
 use crate::state::toasts::Toasts;
 use crate::text::Lang;
-use crate::ui::field::{ColourChoice, TextField};
+use crate::ui::field::{ColourChoice, TextField, no_problem};
 use crate::ui::grace::GracePeriod;
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::live::live;
@@ -215,7 +215,7 @@ fn Marks(profile: Profile) -> impl IntoView {
     };
     view! {
         <form class="card" on:submit=save aria-label=lang.settings_account()>
-            <TextField id="account-name" label=lang.name_label() hint="" value=name problem=|| None />
+            <TextField id="account-name" label=lang.name_label() hint="" value=name problem=no_problem />
             <ColourChoice colour />
             <label class="check">
                 <input

@@ -20,7 +20,7 @@ use crate::state::fill::Fills;
 use crate::state::services::Browser;
 use crate::state::settings::lang;
 use crate::ui::dialog::Modal;
-use crate::ui::field::TextField;
+use crate::ui::field::{TextField, no_problem};
 use crate::ui::icon::Icon;
 use crate::ui::live::live;
 use crate::ui::lock::Locked;
@@ -129,7 +129,7 @@ fn Asking(store: Arc<VectorStore>, open: RwSignal<bool>) -> impl IntoView {
                         let count = plan.with(|plan| plan.failed as u64);
                         (count > 0).then(|| check(without_failed, lang.copy_without_failed(count)))
                     })}
-                    <TextField id="copy-name" label=lang.store_name() hint="" value=name problem=|| None />
+                    <TextField id="copy-name" label=lang.store_name() hint="" value=name problem=no_problem />
                     <ExpiryFields expiry />
                     {check(other_chunking, lang.copy_other_chunking().to_owned())}
                     {live(move || other_chunking.get().then(|| view! { <ChunkingFields chunking /> }))}

@@ -17,7 +17,7 @@ use crate::state::settings::lang;
 use crate::state::toasts::Toasts;
 use crate::text::visible::visible;
 use crate::ui::dialog::Modal;
-use crate::ui::field::TextField;
+use crate::ui::field::{TextField, no_problem};
 use crate::ui::icon::Icon;
 use crate::ui::live::live;
 use crate::ui::lock::Locked;
@@ -77,13 +77,13 @@ pub fn CreateDialog(files: Vec<Picked>) -> impl IntoView {
             <form on:submit=create novalidate>
                 <div class="dialog-body">
                     <h2>{lang.store_new()}</h2>
-                    <TextField id="store-name" label=lang.store_name() hint=lang.store_name_hint() value=name problem=|| None />
+                    <TextField id="store-name" label=lang.store_name() hint=lang.store_name_hint() value=name problem=no_problem />
                     <TextField
                         id="store-description"
                         label=lang.store_description()
                         hint=lang.store_description_hint()
                         value=description
-                        problem=|| None
+                        problem=no_problem
                     />
                     <FilePick choosing />
                     <ChunkingFields chunking />

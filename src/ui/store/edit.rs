@@ -17,7 +17,7 @@ use crate::state::settings::lang;
 use crate::state::toasts::Toasts;
 use crate::text::visible::visible;
 use crate::ui::dialog::Modal;
-use crate::ui::field::TextField;
+use crate::ui::field::{TextField, no_problem};
 use crate::ui::live::live;
 use crate::ui::lock::Locked;
 use crate::ui::note::Failure;
@@ -87,7 +87,7 @@ pub fn EditDialog(store: StoreId) -> impl IntoView {
             <form on:submit=save novalidate>
                 <div class="dialog-body">
                     <h2><bdi>{title.clone()}</bdi></h2>
-                    <TextField id="store-name" label=lang.store_name() hint=lang.store_name_hint() value=name problem=|| None />
+                    <TextField id="store-name" label=lang.store_name() hint=lang.store_name_hint() value=name problem=no_problem />
                     <ExpiryFields expiry />
                     <PairFields id="metadata" legend=lang.store_metadata() hint=lang.store_metadata_hint() pairs />
                     {live(move || failed.get().map(|error| view! { <Failure error /> }))}

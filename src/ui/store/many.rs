@@ -22,7 +22,7 @@ use crate::state::stores::{ChangeMany, Unchanged};
 use crate::text::visible::visible;
 use crate::ui::choice::{Choice, Choices};
 use crate::ui::dialog::{Modal, close_around};
-use crate::ui::field::TextField;
+use crate::ui::field::{TextField, no_problem};
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::live::live;
 use crate::ui::lock::Locked;
@@ -133,7 +133,7 @@ pub fn ManyDialog(stores: Vec<StoreId>) -> impl IntoView {
                         label=lang.store_many_remove()
                         hint=lang.store_many_remove_hint()
                         value=remove
-                        problem=|| None
+                        problem=no_problem
                     />
                     {live(move || nothing.get().then(|| view! { <p class="hint" role="status">{lang.store_many_nothing()}</p> }))}
                     {live(move || told.with(|told| (told.total > 0).then(|| view! { <Outcome told=told.clone() /> })))}

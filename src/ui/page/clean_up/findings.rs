@@ -13,7 +13,7 @@ use crate::state::services::Browser;
 use crate::state::settings::lang;
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::live::live;
-use crate::ui::lock::Locked;
+use crate::ui::lock::LockedButton;
 use crate::ui::route::Route;
 
 #[component]
@@ -54,7 +54,7 @@ fn Listing(all: Vec<Found>) -> impl IntoView {
 #[component]
 fn Row(found: Found) -> impl IntoView {
     let lang = lang();
-    let (jobs, lock, browser) = (expect_context::<Jobs>(), Locked::expect(), expect_context::<Browser>());
+    let (jobs, browser) = (expect_context::<Jobs>(), expect_context::<Browser>());
     let finding = Finding::of(found.key)?;
     let (name, hint) = lang.finding(found.key);
     let grace = expect_context::<Catalog>().grace.get_untracked();
@@ -62,11 +62,7 @@ fn Row(found: Found) -> impl IntoView {
     let href = format!("{}?{query}", Route::of(finding.kind).href_with(browser));
     let keep = RwSignal::new(Keep::default());
     let key = found.key;
-    let plan = move |_| {
-        if !lock.refuses() {
-            jobs.propose(Recipe::Finding { key, keep: keep.get_untracked() }, name.to_owned());
-        }
-    };
+    let plan = move || jobs.propose(Recipe::Finding { key, keep: keep.get_untracked() }, name.to_owned());
     let count = match (found.waits, finding.kind, finding.act) {
         (true, ..) => lang.finding_waits().to_owned(),
         (_, Kind::Store, Act::Delete) => lang.count_stores(found.count),
@@ -89,20 +85,14 @@ fn Row(found: Found) -> impl IntoView {
             </div>
             <div class="button-row">
                 <a class="button" href=href aria-label=lang.finding_show_of(name)>{lang.finding_show()}</a>
-                <button
-                    type="button"
+                <LockedButton
                     class="button danger"
-                    aria-label=lang.finding_plan_of(name)
-                    aria-disabled=move || if none { Some("true") } else { lock.disabled() }
-                    title=move || lock.why()
-                    on:click=move |event| {
-                        if !none {
-                            plan(event);
-                        }
-                    }
+                    disabled=Signal::stored(none)
+                    label=lang.finding_plan_of(name)
+                    press=plan
                 >
                     {lang.finding_plan()}
-                </button>
+                </LockedButton>
             </div>
         </li>
     })

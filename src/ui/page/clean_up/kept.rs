@@ -11,7 +11,7 @@ use crate::state::settings::lang;
 use crate::text::visible::visible;
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::live::live;
-use crate::ui::lock::Locked;
+use crate::ui::lock::LockedButton;
 
 #[component]
 pub fn KeptPlans() -> impl IntoView {
@@ -35,16 +35,12 @@ pub fn KeptPlans() -> impl IntoView {
 #[component]
 fn Row(kept: Kept) -> impl IntoView {
     let lang = lang();
-    let (plans, jobs, lock) = (expect_context::<Plans>(), expect_context::<Jobs>(), Locked::expect());
+    let (plans, jobs) = (expect_context::<Plans>(), expect_context::<Jobs>());
     let now = expect_context::<Browser>().now() / 1000;
     let title = visible(&kept.title).into_owned();
     let (count, ago) = (lang.kept_count(kept.items.len() as u64), lang.ago(kept.made / 1000, now));
     let (id, name) = (kept.id.clone(), title.clone());
-    let review = move |_| {
-        if !lock.refuses() {
-            jobs.propose(Recipe::Kept(kept.items.clone()), name.clone());
-        }
-    };
+    let review = move || jobs.propose(Recipe::Kept(kept.items.clone()), name.clone());
     view! {
         <li>
             <div class="finding-text">
@@ -54,15 +50,7 @@ fn Row(kept: Kept) -> impl IntoView {
                 <p class="hint">{format!("{count}, {ago}")}</p>
             </div>
             <div class="button-row">
-                <button
-                    type="button"
-                    class="button"
-                    aria-disabled=move || lock.disabled()
-                    title=move || lock.why()
-                    on:click=review
-                >
-                    {lang.kept_review()}
-                </button>
+                <LockedButton press=review>{lang.kept_review()}</LockedButton>
                 <button
                     type="button"
                     class="button icon plain"

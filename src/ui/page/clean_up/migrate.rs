@@ -19,7 +19,7 @@ use crate::text::visible::visible;
 use crate::ui::dialog::{Modal, close_around};
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::live::live;
-use crate::ui::lock::Locked;
+use crate::ui::lock::{Locked, LockedButton};
 use crate::ui::note::{FailureText, Note, Tone};
 
 /// How far it is.
@@ -33,14 +33,10 @@ struct Told {
 #[component]
 pub fn MigrateButton(query: RwSignal<String>, disabled: Signal<bool>) -> impl IntoView {
     let lang = lang();
-    let lock = Locked::expect();
     let (browser, catalog, guard) =
         (expect_context::<Browser>(), expect_context::<Catalog>(), expect_context::<Guard>());
     let asked = RwSignal::new(None::<Vec<Arc<VectorStore>>>);
-    let open = move |_: MouseEvent| {
-        if disabled.get_untracked() || lock.refuses() {
-            return;
-        }
+    let open = move || {
         let survey = untrack(|| catalog.survey(browser));
         let protected = guard.now();
         let rows = survey.find(Kind::Store, &query.get_untracked());
@@ -50,15 +46,7 @@ pub fn MigrateButton(query: RwSignal<String>, disabled: Signal<bool>) -> impl In
         asked.set(Some(catalog.not_migrated(free.collect())));
     };
     view! {
-        <button
-            type="button"
-            class="button"
-            aria-disabled=move || if disabled.get() { Some("true") } else { lock.disabled() }
-            title=move || lock.why()
-            on:click=open
-        >
-            {lang.migrate_button()}
-        </button>
+        <LockedButton disabled press=open>{lang.migrate_button()}</LockedButton>
         {live(move || asked.get().map(|stores| view! { <Asking stores asked /> }))}
     }
 }

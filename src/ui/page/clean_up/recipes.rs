@@ -15,9 +15,9 @@ use crate::text::Lang;
 use crate::text::visible::visible;
 use crate::ui::choice::Choices;
 use crate::ui::confirm::along_choices;
-use crate::ui::field::Problem;
+use crate::ui::field::{Problem, TextField};
 use crate::ui::live::live;
-use crate::ui::lock::Locked;
+use crate::ui::lock::LockedButton;
 
 #[component]
 pub fn Recipes() -> impl IntoView {
@@ -47,47 +47,7 @@ fn QueryField(
 ) -> impl IntoView {
     let lang = lang();
     let problem = Memo::new(move |_| value.with(|query| wrong(lang, table, query)));
-    view! {
-        <div class="field">
-            <label for=id>{label}</label>
-            <input
-                id=id
-                class="input"
-                type="text"
-                autocomplete="off"
-                spellcheck="false"
-                aria-describedby=format!("{id}-hint {id}-problem")
-                aria-invalid=move || problem.with(Option::is_some).then_some("true")
-                prop:value=move || value.get()
-                on:input:target=move |event| value.set(event.target().value())
-            />
-            <span class="hint" id=format!("{id}-hint")>{hint}</span>
-            <span class="problem" id=format!("{id}-problem") aria-live="polite">{move || problem.get()}</span>
-        </div>
-    }
-}
-
-#[component]
-fn PlanButton(disabled: Signal<bool>, plan: Callback<()>, #[prop(optional, into)] named: String) -> impl IntoView {
-    let lang = lang();
-    let lock = Locked::expect();
-    let named = (!named.is_empty()).then_some(named);
-    view! {
-        <button
-            type="button"
-            class="button danger"
-            aria-label=named
-            aria-disabled=move || if disabled.get() { Some("true") } else { lock.disabled() }
-            title=move || lock.why()
-            on:click=move |_| {
-                if !disabled.get_untracked() && !lock.refuses() {
-                    plan.run(());
-                }
-            }
-        >
-            {lang.finding_plan()}
-        </button>
-    }
+    view! { <TextField id label hint value problem=move || problem.get() /> }
 }
 
 #[component]
@@ -119,12 +79,12 @@ fn FilesRecipe() -> impl IntoView {
             move |_| if is_wrong.get() { 0 } else { query.with(|query| catalog.file_table.tally(query, "").rows) },
         );
     let disabled = Signal::derive(move || count.get() == 0);
-    let plan = Callback::new(move |()| {
+    let plan = move || {
         let query = query.get_untracked();
         let title =
             if query.is_empty() { lang.recipe_all_files().to_owned() } else { lang.recipe_files_of(&visible(&query)) };
         jobs.propose(Recipe::Files { query }, title);
-    });
+    };
     view! {
         <section class="card" aria-label=lang.recipe_files()>
             <h2>{lang.recipe_files()}</h2>
@@ -171,7 +131,9 @@ fn FilesRecipe() -> impl IntoView {
             />
             <div class="button-row">
                 <span role="status" class="grow">{move || lang.recipe_matching_files(count.get())}</span>
-                <PlanButton disabled plan named=lang.finding_plan_of(lang.recipe_files()) />
+                <LockedButton class="button danger" disabled label=lang.finding_plan_of(lang.recipe_files()) press=plan>
+                    {lang.finding_plan()}
+                </LockedButton>
             </div>
         </section>
     }
@@ -184,7 +146,7 @@ fn StoresRecipe() -> impl IntoView {
     let (query, along) = (RwSignal::new(String::new()), RwSignal::new(Some(Along::Nothing)));
     let count = Memo::new(move |_| query.with(|query| catalog.store_table.tally(query, "").rows));
     let disabled = Signal::derive(move || count.get() == 0);
-    let plan = Callback::new(move |()| {
+    let plan = move || {
         let query = query.get_untracked().trim().to_owned();
         let title = if query.is_empty() {
             lang.recipe_all_stores().to_owned()
@@ -192,7 +154,7 @@ fn StoresRecipe() -> impl IntoView {
             lang.recipe_stores_of(&visible(&query))
         };
         jobs.propose(Recipe::Stores { query, along: along.get_untracked().unwrap_or_default() }, title);
-    });
+    };
     view! {
         <section class="card" aria-label=lang.recipe_stores()>
             <h2>{lang.recipe_stores()}</h2>
@@ -207,7 +169,9 @@ fn StoresRecipe() -> impl IntoView {
             <div class="button-row">
                 <span role="status" class="grow">{move || lang.recipe_matching_stores(count.get())}</span>
                 <MigrateButton query disabled />
-                <PlanButton disabled plan named=lang.finding_plan_of(lang.recipe_stores()) />
+                <LockedButton class="button danger" disabled label=lang.finding_plan_of(lang.recipe_stores()) press=plan>
+                    {lang.finding_plan()}
+                </LockedButton>
             </div>
         </section>
     }
@@ -220,7 +184,7 @@ fn Everything() -> impl IntoView {
     let counts =
         move || (catalog.files.rows.with(|rows| rows.len() as u64), catalog.stores.rows.with(|rows| rows.len() as u64));
     let disabled = Signal::derive(move || counts() == (0, 0));
-    let plan = Callback::new(move |()| jobs.propose(Recipe::Everything, lang.recipe_everything().to_owned()));
+    let plan = move || jobs.propose(Recipe::Everything, lang.recipe_everything().to_owned());
     view! {
         <section class="card" aria-label=lang.recipe_everything()>
             <h2>{lang.recipe_everything()}</h2>
@@ -232,7 +196,9 @@ fn Everything() -> impl IntoView {
                         lang.recipe_everything_count(files, &lang.count_stores(stores))
                     })}
                 </span>
-                <PlanButton disabled plan named=lang.finding_plan_of(lang.recipe_everything()) />
+                <LockedButton class="button danger" disabled label=lang.finding_plan_of(lang.recipe_everything()) press=plan>
+                    {lang.finding_plan()}
+                </LockedButton>
             </div>
         </section>
     }

@@ -14,7 +14,7 @@ use crate::state::settings::lang;
 use crate::state::toasts::Toasts;
 use crate::text::Lang;
 use crate::ui::choice::{Choice, Choices};
-use crate::ui::field::{ColourChoice, Problem, TextField};
+use crate::ui::field::{ColourChoice, Problem, TextField, no_problem};
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::live::live;
 use crate::ui::note::{Failure, Note, Tone};
@@ -80,7 +80,7 @@ pub fn KeyForm() -> impl IntoView {
             <KeyField form />
             <Choices name="keep" legend=lang.keep_label() choices=keep_choices(lang) chosen=form.keep />
             <Problem id="keep-problem" text=move || form.keep_problem(lang) />
-            <TextField id="name" label=lang.name_label() hint=lang.name_hint() value=form.name problem=|| None />
+            <TextField id="name" label=lang.name_label() hint=lang.name_hint() value=form.name problem=no_problem />
             <ProductionMark form />
             <details
                 prop:open=move || unfolded.get()

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::fact::Asked;
-use super::note::{ListNote, Reading, Trouble};
+use super::note::{ListCard, Reading};
 use crate::chart::steps::Step;
 use crate::state::catalog::Catalog;
 use crate::state::services::Browser;
@@ -25,12 +25,7 @@ pub fn BatchCard() -> impl IntoView {
     let ask = move |label: &'static str, query: &str| view! { <Asked of label route=Route::Batches table query /> };
     let dollars = Some(("spent", Lang::dollars as fn(Lang, u64) -> String));
     view! {
-        <section class="card" data-testid="overview-batches">
-            <div class="past-head">
-                <h2>{lang.nav_batches()}</h2>
-                <ListNote of />
-            </div>
-            <Trouble of />
+        <ListCard testid="overview-batches" title=lang.nav_batches() of>
             <dl class="facts">
                 {ask(lang.overview_total(), "")} {ask(lang.overview_running(), running)}
                 {ask(lang.overview_at_risk(), "pace:at_risk")}
@@ -47,6 +42,6 @@ pub fn BatchCard() -> impl IntoView {
                     {lang.statistics_title()}
                 </a>
             </div>
-        </section>
+        </ListCard>
     }
 }

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::fact::Asked;
-use super::note::{ListNote, Reading, Trouble};
+use super::note::{ListCard, Reading};
 use crate::account::makeup::{Amount, largest_first, over_time, purposes};
 use crate::chart::scale::Unit;
 use crate::state::catalog::Catalog;
@@ -39,12 +39,7 @@ pub fn FileCard() -> impl IntoView {
         purposes.into_iter().map(bar).collect::<Vec<_>>()
     };
     view! {
-        <section class="card" data-testid="overview-files">
-            <div class="past-head">
-                <h2>{lang.nav_files()}</h2>
-                <ListNote of />
-            </div>
-            <Trouble of />
+        <ListCard testid="overview-files" title=lang.nav_files() of>
             <dl class="facts">
                 <Asked of label=lang.overview_total() route=Route::Files table query="" sum=size />
                 <Asked of label=lang.overview_expiring() route=Route::Files table query="expires<7d" sum=size />
@@ -64,7 +59,7 @@ pub fn FileCard() -> impl IntoView {
                         }
                     })
             })}
-        </section>
+        </ListCard>
     }
 }
 

@@ -39,6 +39,21 @@ impl Reading {
     }
 }
 
+/// What was counted in a list, under its name, its age and its trouble.
+#[component]
+pub fn ListCard(testid: &'static str, title: &'static str, of: Reading, children: Children) -> impl IntoView {
+    view! {
+        <section class="card" data-testid=testid>
+            <div class="past-head">
+                <h2>{title}</h2>
+                <ListNote of />
+            </div>
+            <Trouble of />
+            {children()}
+        </section>
+    }
+}
+
 /// Its age, or that it is being read.
 #[component]
 pub fn ListNote(of: Reading) -> impl IntoView {

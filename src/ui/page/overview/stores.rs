@@ -5,7 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::fact::Asked;
-use super::note::{ListNote, Reading, Trouble};
+use super::note::{ListCard, Reading};
 use crate::account::store_row::{StoreRow, usage};
 use crate::chart::scale::Unit;
 use crate::sorted::sorted;
@@ -54,12 +54,7 @@ pub fn StoreCard() -> impl IntoView {
     let by_cost = Route::Stores.asking(browser, "", "-cost");
     let all_by_size = Route::Stores.asking(browser, "", "-size");
     view! {
-        <section class="card" data-testid="overview-stores">
-            <div class="past-head">
-                <h2>{lang.nav_stores()}</h2>
-                <ListNote of />
-            </div>
-            <Trouble of />
+        <ListCard testid="overview-stores" title=lang.nav_stores() of>
             <dl class="facts">
                 <Asked of label=lang.overview_total() route=Route::Stores table query="" sum=size />
                 <dt>{lang.overview_cost_a_day()}</dt>
@@ -87,6 +82,6 @@ pub fn StoreCard() -> impl IntoView {
                         }
                     })
             })}
-        </section>
+        </ListCard>
     }
 }

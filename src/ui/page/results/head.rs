@@ -14,9 +14,8 @@ use crate::state::address::Address;
 use crate::state::catalog::Catalog;
 use crate::state::services::Browser;
 use crate::state::settings::lang;
-use crate::table::column::{Column, Value};
 use crate::text::visible::visible;
-use crate::ui::drawer::value;
+use crate::ui::drawer::facts;
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::live::live;
 use crate::ui::note::{Failure, Note, Tone};
@@ -64,23 +63,10 @@ pub fn Head(id: String) -> impl IntoView {
     }
 }
 
-fn told(batch: &Arc<Batch>, which: &[&str]) -> impl IntoView + use<> {
-    let lang = lang();
+fn told(batch: &Arc<Batch>, which: &[&str]) -> AnyView {
     let now = expect_context::<Browser>().now() / 1000;
     let row = expect_context::<Catalog>().model_prices.with(|prices| BatchRow::of(batch.clone(), prices, now));
-    let fact = |column: &Column<BatchRow>| {
-        let shown = (column.value)(&row);
-        (shown != Value::Absent).then(|| {
-            view! {
-                <div class=if column.head.key == "status" { "" } else { "more" }>
-                    <dt>{lang.column(column.head.key)}</dt>
-                    <dd>{value(lang, shown, now)}</dd>
-                </div>
-            }
-        })
-    };
-    let told = BATCHES.iter().filter(|column| which.contains(&column.head.key));
-    told.filter_map(fact).collect_view()
+    facts(BATCHES, which, &row, now)
 }
 
 /// The batch and its repairs, together or this one alone.

@@ -12,10 +12,9 @@ use crate::state::catalog::Catalog;
 use crate::state::services::Browser;
 use crate::state::settings::lang;
 use crate::state::table::Shared;
-use crate::table::column::Value;
 use crate::text::Lang;
 use crate::text::visible::visible;
-use crate::ui::drawer::{EditStore, value};
+use crate::ui::drawer::{EditStore, facts};
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::live::live;
 use crate::ui::note::{Failure, Note, Tone};
@@ -103,18 +102,7 @@ fn Facts(store: Arc<VectorStore>) -> impl IntoView {
     let inside = catalog.inside;
     let row = catalog.store_row(store.clone());
     let now = expect_context::<Browser>().now() / 1000;
-    let told = STORES.iter().filter(|column| TOLD.contains(&column.head.key)).filter_map(|column| {
-        let shown = (column.value)(&row);
-        (shown != Value::Absent).then(|| {
-            view! {
-                <div class=if column.head.key == "status" { "" } else { "more" }>
-                    <dt>{lang.column(column.head.key)}</dt>
-                    <dd>{value(lang, shown, now)}</dd>
-                </div>
-            }
-        })
-    });
-    let told = told.collect_view();
+    let told = facts(STORES, &TOLD, &row, now);
     let said = store.file_counts.clone();
     // Counted in the list, once it was read to its end.
     let counted = Memo::new(move |_| inside.files.is_whole().then(|| inside.files.rows.with(counts)));
@@ -150,14 +138,13 @@ fn Facts(store: Arc<VectorStore>) -> impl IntoView {
 /// "120: 110 completed, 8 failed, 2 in progress"
 fn in_words(lang: Lang, counts: &FileCounts) -> String {
     let parts = [
-        ("completed", counts.completed),
-        ("failed", counts.failed),
-        ("in_progress", counts.in_progress),
-        ("cancelled", counts.cancelled),
+        (counts.completed, Lang::store_counted_completed as fn(Lang, u64) -> String),
+        (counts.failed, Lang::store_counted_failed),
+        (counts.in_progress, Lang::store_counted_in_progress),
+        (counts.cancelled, Lang::store_counted_cancelled),
     ];
-    let some = parts.into_iter().filter_map(|(term, number)| Some((term, number.filter(|number| *number > 0)?)));
-    let words: Vec<String> =
-        some.map(|(term, number)| format!("{} {}", lang.number(number), lang.status(term).to_lowercase())).collect();
+    let some = parts.into_iter().filter_map(|(number, words)| Some((number.filter(|number| *number > 0)?, words)));
+    let words: Vec<String> = some.map(|(number, words)| words(lang, number)).collect();
     let total = lang.number(counts.total.unwrap_or_default());
     if words.is_empty() { total } else { lang.store_counts(&total, &words.join(", ")) }
 }
