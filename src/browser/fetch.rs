@@ -4,23 +4,21 @@
 use std::rc::Rc;
 
 use futures_util::future::{Either, select};
-use gloo_net::http::{Method as HttpMethod, RequestBuilder};
-use js_sys::{Reflect, Uint8Array};
+use gloo_net::http::{Method as HttpMethod, RequestBuilder, Response as HttpResponse};
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
 use web_sys::{
     AbortController, Blob, ReadableStream, ReadableStreamDefaultReader, ReferrerPolicy, RequestCredentials,
     RequestRedirect,
 };
 
-use super::content::{BlobContent, whole};
+use super::content::{BlobContent, next, whole};
 use super::policy::Policy;
 use super::{page, xhr};
 use crate::account::profile::Profile;
 use crate::openai::key::Key;
 use crate::openai::request::{Body, Content, Form, Local, Method, Request};
 use crate::transport::clock::Clock;
-use crate::transport::{Apart, Failure, Held, Response, Transport};
+use crate::transport::{Apart, Drain, Failure, Held, Response, Transport};
 
 /// How long an answer may take before it is given up, in milliseconds; an upload has no such limit.
 const PATIENCE: u64 = 90_000;
@@ -64,9 +62,8 @@ impl Fetch {
         headers
     }
 
-    /// With somebody who hears of it, the body of a success is kept apart and handed over beside the answer.
-    async fn fetch(&self, request: &Request, apart: Option<&dyn Fn(u64)>) -> Result<Answer, Failure> {
-        let mut abort = AbortOnDrop::new();
+    /// The head of the answer.
+    async fn ask(&self, request: &Request, abort: &AbortOnDrop) -> Result<(HttpResponse, Response), Failure> {
         let method = match request.method {
             Method::Get => HttpMethod::GET,
             Method::Post => HttpMethod::POST,
@@ -87,12 +84,19 @@ impl Fetch {
         };
         let answer = built.map_err(|_| Failure::Unreadable)?.send().await.map_err(|_| unreadable())?;
         let headers = answer.headers();
-        let mut told = Response {
+        let told = Response {
             status: answer.status(),
             request_id: headers.get("x-request-id"),
             retry_after: retry_after(|name| headers.get(name)),
             body: Vec::new(),
         };
+        Ok((answer, told))
+    }
+
+    /// With somebody who hears of it, the body of a success is kept apart and handed over beside the answer.
+    async fn fetch(&self, request: &Request, apart: Option<&dyn Fn(u64)>) -> Result<Answer, Failure> {
+        let mut abort = AbortOnDrop::new();
+        let (answer, mut told) = self.ask(request, &abort).await?;
         let mut blob = None;
         match (answer.ok(), request.most, apart) {
             (true, _, Some(heard)) => blob = Some(whole(answer.body(), heard).await.map_err(|_| Failure::Cut)?),
@@ -105,6 +109,31 @@ impl Fetch {
         // There is nothing left to end, and aborting is not free.
         abort.0 = None;
         Ok((told, blob))
+    }
+
+    /// The body of a success goes on as it comes; what stops coming is given up.
+    async fn pour(&self, request: &Request, into: &mut dyn Drain) -> Result<Response, Failure> {
+        let mut abort = AbortOnDrop::new();
+        let (answer, mut told) = self.soon(self.ask(request, &abort)).await??;
+        if !answer.ok() {
+            told.body = self.soon(answer.binary()).await?.map_err(|_| Failure::Cut)?;
+        } else if let Some(body) = answer.body() {
+            let reader: ReadableStreamDefaultReader = body.get_reader().unchecked_into();
+            while let Some(bytes) = self.soon(next(&reader)).await?.map_err(|_| Failure::Cut)? {
+                if !into.take(&bytes.to_vec()).await {
+                    return Err(Failure::Cut);
+                }
+            }
+        }
+        abort.0 = None;
+        Ok(told)
+    }
+
+    async fn soon<T>(&self, what: impl Future<Output = T>) -> Result<T, Failure> {
+        match select(Box::pin(what), self.clock.sleep(PATIENCE)).await {
+            Either::Left((what, _)) => Ok(what),
+            Either::Right(_) => Err(Failure::TimedOut),
+        }
     }
 
     async fn upload(&self, request: &Request, form: &Form) -> Result<Response, Failure> {
@@ -121,12 +150,10 @@ async fn first(body: Option<ReadableStream>, most: u64) -> Result<Vec<u8>, JsVal
     let most = usize::try_from(most).unwrap_or(usize::MAX);
     let reader: ReadableStreamDefaultReader = body.get_reader().dyn_into()?;
     let mut bytes = Vec::new();
-    while bytes.len() < most {
-        let step = JsFuture::from(reader.read()).await?;
-        if Reflect::get(&step, &"done".into())?.is_truthy() {
-            break;
-        }
-        bytes.extend(Uint8Array::new(&Reflect::get(&step, &"value".into())?).to_vec());
+    while bytes.len() < most
+        && let Some(chunk) = next(&reader).await?
+    {
+        bytes.extend(chunk.to_vec());
     }
     bytes.truncate(most);
     Ok(bytes)
@@ -152,9 +179,26 @@ impl Transport for Fetch {
             Ok((answer, content))
         })
     }
+
+    fn pour<'a>(&'a self, request: &'a Request, into: &'a mut dyn Drain) -> Local<'a, Result<Response, Failure>> {
+        Box::pin(async move {
+            if page::is_offline() {
+                return Err(Failure::Offline);
+            }
+            self.honest(self.pour(request, into).await).await
+        })
+    }
 }
 
 impl Fetch {
+    /// What could not be read may have been forbidden by the page's own policy.
+    async fn honest<T>(&self, answer: Result<T, Failure>) -> Result<T, Failure> {
+        match answer {
+            Err(Failure::Unreadable) if self.policy.forbids(&*self.clock).await => Err(Failure::Blocked),
+            answer => answer,
+        }
+    }
+
     fn carry<'a>(&'a self, request: &'a Request, apart: Option<&'a dyn Fn(u64)>) -> Local<'a, Result<Answer, Failure>> {
         Box::pin(async move {
             if page::is_offline() {
@@ -163,10 +207,7 @@ impl Fetch {
             let patience = if apart.is_some() { PATIENCE_FOR_FILE } else { PATIENCE };
             // Dropping the slower of the two ends the request.
             match select(Box::pin(self.fetch(request, apart)), self.clock.sleep(patience)).await {
-                Either::Left((Err(Failure::Unreadable), _)) if self.policy.forbids(&*self.clock).await => {
-                    Err(Failure::Blocked)
-                }
-                Either::Left((answer, _)) => answer,
+                Either::Left((answer, _)) => self.honest(answer).await,
                 Either::Right(_) => Err(Failure::TimedOut),
             }
         })

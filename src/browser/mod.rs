@@ -5,6 +5,7 @@ mod checker;
 pub mod clock;
 pub mod content;
 pub mod database;
+mod disk;
 pub mod fetch;
 mod files;
 pub mod handed;

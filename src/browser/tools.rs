@@ -7,17 +7,18 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::HtmlCanvasElement;
 
 use super::checker::{self, Running};
-use super::{files, paint};
+use super::{disk, files, paint};
 use crate::bulk::records::Later;
 use crate::jsonl::order::{Fault, Order, Told};
 use crate::openai::request::Local;
 use crate::part::part;
-use crate::state::services::{Contents, Hears, Lock, MaybeContent};
+use crate::state::services::{Contents, Hears, Lock, MaybeContent, Opened};
 
 struct Tools {
     work: fn(&Rc<Running>, Order, Contents, Hears),
     keep: fn(String, MaybeContent) -> Later<bool>,
     kept: fn(String) -> Later<MaybeContent>,
+    open: fn(String) -> Later<Opened>,
     paint: fn(HtmlCanvasElement, Vec<u8>, &'static str) -> Later<bool>,
 }
 
@@ -28,6 +29,7 @@ part! {
             work: checker::start,
             keep: |name, content| Box::pin(files::keep(name, content)),
             kept: |name| Box::pin(files::kept(name)),
+            open: |name| Box::pin(disk::open(name)),
             paint: |canvas, bytes, mime| Box::pin(async move { paint::paint(&canvas, &bytes, mime).await }),
         }
     }
@@ -70,6 +72,12 @@ pub fn keep(name: &str, content: MaybeContent) -> Later<bool> {
 pub fn kept(name: &str) -> Later<MaybeContent> {
     let name = name.to_owned();
     with(move |tools| (tools.kept)(name), None)
+}
+
+/// Opens a file that is written piece by piece: where the person says, or where it waits until it is downloaded.
+pub fn open(name: &str) -> Later<Opened> {
+    let name = name.to_owned();
+    with(move |tools| (tools.open)(name), Opened::Refused)
 }
 
 /// Draws a picture on a canvas; false if it is none.

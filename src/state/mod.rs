@@ -2,6 +2,7 @@
 
 pub mod activity;
 pub mod address;
+pub mod backup;
 pub mod catalog;
 pub mod compose;
 mod demo;

@@ -15,6 +15,7 @@ use crate::state::settings::lang;
 use crate::state::table::TableState;
 use crate::state::watch::Watch;
 use crate::text::visible::visible;
+use crate::ui::backup::BackupDialog;
 use crate::ui::compose::Compose;
 use crate::ui::confirm::Confirm;
 use crate::ui::drawer::{Drawer, Opened};
@@ -75,6 +76,7 @@ pub fn Shell() -> impl IntoView {
                 <JobPanel />
             </div>
             <Confirm />
+            <BackupDialog />
             <Shortcuts />
             <UploadDialog />
             <StoreDialogs />

@@ -6,6 +6,7 @@ use leptos::task::spawn_local;
 
 use crate::part::part;
 use crate::state::activity::Activity;
+use crate::state::backup::Backups;
 use crate::state::catalog::Catalog;
 use crate::state::compose::Composer;
 use crate::state::edits::Edits;
@@ -44,7 +45,8 @@ fn lay_out(browser: Browser, session: Session, toasts: Toasts) {
     let guard = Guard::provide(browser, toasts);
     let activity = Activity::provide(browser, toasts);
     let graph = Graph::provide(browser, session, catalog);
-    Jobs::provide(browser, session, catalog, graph, guard, activity, toasts);
+    let jobs = Jobs::provide(browser, session, catalog, graph, guard, activity, toasts);
+    Backups::provide(browser, session, catalog, jobs, toasts);
     Plans::provide(browser, session, toasts);
     Findings::provide(browser, catalog);
     let uploads = Uploads::provide(session, catalog, toasts);
