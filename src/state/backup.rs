@@ -170,7 +170,7 @@ impl Backups {
             }
         });
         on_cleanup(move || leaving.remove());
-        session.follow(move |_| backups.close());
+        session.follow(move || backups.close());
     }
 
     /// Offers a backup of what is chosen in a table.

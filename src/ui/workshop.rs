@@ -9,6 +9,7 @@ use crate::state::activity::Activity;
 use crate::state::backup::Backups;
 use crate::state::catalog::Catalog;
 use crate::state::compose::Composer;
+use crate::state::digests::Digests;
 use crate::state::edits::Edits;
 use crate::state::fill::Fills;
 use crate::state::findings::Findings;
@@ -49,6 +50,7 @@ fn lay_out(browser: Browser, session: Session, toasts: Toasts) {
     Backups::provide(browser, session, catalog, jobs, toasts);
     Plans::provide(browser, session, toasts);
     Findings::provide(browser, catalog);
+    Digests::provide(browser, session, catalog);
     let uploads = Uploads::provide(session, catalog, toasts);
     Fills::provide(browser, session, catalog, uploads);
     Composer::provide(browser, session, catalog, toasts);

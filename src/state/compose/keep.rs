@@ -6,7 +6,6 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::{Composer, Part};
-use crate::account::owner::Owner;
 use crate::bulk::records::Change;
 use crate::json::{Fields, FromJson, Json, Object, ToJson, parse, text};
 use crate::jsonl::draft::{Draft, Source};
@@ -26,7 +25,7 @@ const SUBMITTED: &str = "submitted ";
 
 /// The same for everybody who acts with this key.
 pub(super) fn place(now: &Connection) -> String {
-    if now.profile.is_demo() { "demo".to_owned() } else { Owner::of(&now.profile, &now.tail).place() }
+    now.place().unwrap_or_else(|| "demo".to_owned())
 }
 
 /// What is found again.
