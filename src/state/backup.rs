@@ -38,7 +38,8 @@ pub struct Backups {
     toasts: Toasts,
     /// A backup of what is chosen, until its dialog is closed.
     pub asked: RwSignal<Option<Asked>, LocalStorage>,
-    running: RwSignal<bool>,
+    /// How many are under way.
+    running: RwSignal<u32>,
 }
 
 /// What is to be backed up, and whose it is.
@@ -161,11 +162,11 @@ impl Backups {
             jobs,
             toasts,
             asked: RwSignal::new_local(None),
-            running: RwSignal::new(false),
+            running: RwSignal::new(0),
         };
         provide_context(backups);
         let leaving = window_event_listener(ev::beforeunload, move |event| {
-            if backups.running.get_untracked() {
+            if backups.running.get_untracked() > 0 {
                 event.prevent_default();
             }
         });
@@ -205,13 +206,13 @@ impl Backups {
         let scope = self.scope(plan);
         backup.made.replace(Made { of: plan.targets().map(|item| item.id.clone()).collect(), content: None });
         backup.stage.set(Stage::Running(Progress::default()));
-        self.running.set(true);
+        self.running.update(|running| *running += 1);
         let (abort, registration) = AbortHandle::new_pair();
         backup.abort.replace(Some(abort));
         let (backup, connection) = (backup.clone(), connection.clone());
         spawn_local(async move {
             let stage = Abortable::new(self.run(&backup, scope, &connection), registration).await;
-            self.running.set(false);
+            self.running.update(|running| *running -= 1);
             // What was stopped has nothing more to say.
             if let Ok(stage) = stage {
                 backup.stage.set(stage);

@@ -12,6 +12,8 @@ use leptos::task::spawn_local;
 use super::catalog::Catalog;
 use super::services::Browser;
 use super::session::{Connection, Session};
+use super::settings::lang;
+use super::toasts::Toasts;
 use crate::account::digests::{Answer, Digests as Known, candidates, read, read_record, record};
 use crate::bulk::records::{Change, Later};
 use crate::openai::error::Error;
@@ -37,6 +39,7 @@ pub struct Digests {
     browser: Browser,
     session: Session,
     catalog: Catalog,
+    toasts: Toasts,
     pub reading: RwSignal<Option<Reading>>,
     /// Contents that could not be read the last time, and why the first could not.
     pub failed: RwSignal<Option<(u64, Error)>>,
@@ -58,11 +61,12 @@ part! {
 }
 
 impl Digests {
-    pub fn provide(browser: Browser, session: Session, catalog: Catalog) {
+    pub fn provide(browser: Browser, session: Session, catalog: Catalog, toasts: Toasts) {
         let digests = Digests {
             browser,
             session,
             catalog,
+            toasts,
             reading: RwSignal::new(None),
             failed: RwSignal::new(None),
             stop: StoredValue::new_local(None),
@@ -133,7 +137,7 @@ impl Digests {
     }
 
     async fn run(self, connection: Connection, files: Vec<Arc<File>>) {
-        let Ok(read) = enter().await else { return };
+        let Ok(read) = enter().await else { return self.toasts.say(lang().part_missing()) };
         let came = move |bytes| {
             self.reading.update(|reading| {
                 if let Some(reading) = reading {

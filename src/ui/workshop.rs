@@ -50,7 +50,7 @@ fn lay_out(browser: Browser, session: Session, toasts: Toasts) {
     Backups::provide(browser, session, catalog, jobs, toasts);
     Plans::provide(browser, session, toasts);
     Findings::provide(browser, catalog);
-    Digests::provide(browser, session, catalog);
+    Digests::provide(browser, session, catalog, toasts);
     let uploads = Uploads::provide(session, catalog, toasts);
     Fills::provide(browser, session, catalog, uploads);
     Composer::provide(browser, session, catalog, toasts);

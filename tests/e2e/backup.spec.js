@@ -184,7 +184,10 @@ test("what could not be saved has to be seen before it is deleted", async ({ pag
   await page.clock.install();
   await begin(page).click();
   const bad = backup(page).getByRole("alert");
-  for (let i = 0; i < 60 && !(await bad.isVisible()); i++) await page.clock.runFor(500);
+  await expect(async () => {
+    await page.clock.runFor(500);
+    expect(await bad.isVisible()).toBe(true);
+  }).toPass();
   await expect(bad).toContainText("2 objects are not in the backup, or not whole");
   await expect(bad).toContainText(file.batch);
   await expect(bad).toContainText(file.picture);
