@@ -3,7 +3,7 @@
 
 use std::rc::Rc;
 
-use js_sys::{AsyncIterator, Function, Object, Promise, Reflect};
+use js_sys::{AsyncIterator, Function, Object, Promise, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{
@@ -27,6 +27,8 @@ struct Disk {
     folder: Option<FileSystemDirectoryHandle>,
     /// Until it is closed.
     stream: Option<FileSystemWritableFileStream>,
+    /// What is being written, over and over: memory stays flat.
+    buffer: Uint8Array,
 }
 
 /// Asks the person where, if the browser can; this has to follow a press of a button closely.
@@ -92,12 +94,18 @@ impl Disk {
         let create: Function = Reflect::get(&file, &"createWritable".into())?.dyn_into()?;
         let stream: Promise = create.call0(&file)?.dyn_into()?;
         let stream = JsFuture::from(stream).await?.unchecked_into();
-        Ok(Disk { file, folder, stream: Some(stream) })
+        Ok(Disk { file, folder, stream: Some(stream), buffer: Uint8Array::new_with_length(0) })
     }
 
-    async fn write(&self, bytes: &[u8]) -> Result<(), JsValue> {
+    async fn write(&mut self, bytes: &[u8]) -> Result<(), JsValue> {
         let stream = self.stream.as_ref().ok_or(JsValue::NULL)?;
-        JsFuture::from(stream.write_with_js_u8_array(&bytes.into())?).await.map(drop)
+        let length = u32::try_from(bytes.len()).map_err(|_| JsValue::NULL)?;
+        if self.buffer.length() < length {
+            self.buffer = Uint8Array::new_with_length(length);
+        }
+        let part = self.buffer.subarray(0, length);
+        part.copy_from(bytes);
+        JsFuture::from(stream.write_with_js_u8_array(&part)?).await.map(drop)
     }
 
     async fn finish(&mut self) -> Result<Place, JsValue> {

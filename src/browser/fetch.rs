@@ -13,7 +13,7 @@ use web_sys::{
 
 use super::content::{BlobContent, next, whole};
 use super::policy::Policy;
-use super::{page, xhr};
+use super::{page, tools, xhr};
 use crate::account::profile::Profile;
 use crate::openai::key::Key;
 use crate::openai::request::{Body, Content, Form, Local, Method, Request};
@@ -21,14 +21,14 @@ use crate::transport::clock::Clock;
 use crate::transport::{Apart, Drain, Failure, Held, Response, Transport};
 
 /// How long an answer may take before it is given up, in milliseconds; an upload has no such limit.
-const PATIENCE: u64 = 90_000;
+pub(super) const PATIENCE: u64 = 90_000;
 /// The same for a file that is saved.
 const PATIENCE_FOR_FILE: u64 = 1_800_000;
 
 pub struct Fetch {
     base: String,
     headers: Vec<(&'static str, String)>,
-    clock: Rc<dyn Clock>,
+    pub(super) clock: Rc<dyn Clock>,
     policy: Policy,
 }
 
@@ -63,7 +63,11 @@ impl Fetch {
     }
 
     /// The head of the answer.
-    async fn ask(&self, request: &Request, abort: &AbortOnDrop) -> Result<(HttpResponse, Response), Failure> {
+    pub(super) async fn ask(
+        &self,
+        request: &Request,
+        abort: &AbortOnDrop,
+    ) -> Result<(HttpResponse, Response), Failure> {
         let method = match request.method {
             Method::Get => HttpMethod::GET,
             Method::Post => HttpMethod::POST,
@@ -111,31 +115,6 @@ impl Fetch {
         Ok((told, blob))
     }
 
-    /// The body of a success goes on as it comes; what stops coming is given up.
-    async fn pour(&self, request: &Request, into: &mut dyn Drain) -> Result<Response, Failure> {
-        let mut abort = AbortOnDrop::new();
-        let (answer, mut told) = self.soon(self.ask(request, &abort)).await??;
-        if !answer.ok() {
-            told.body = self.soon(answer.binary()).await?.map_err(|_| Failure::Cut)?;
-        } else if let Some(body) = answer.body() {
-            let reader: ReadableStreamDefaultReader = body.get_reader().unchecked_into();
-            while let Some(bytes) = self.soon(next(&reader)).await?.map_err(|_| Failure::Cut)? {
-                if !into.take(&bytes.to_vec()).await {
-                    return Err(Failure::Cut);
-                }
-            }
-        }
-        abort.0 = None;
-        Ok(told)
-    }
-
-    async fn soon<T>(&self, what: impl Future<Output = T>) -> Result<T, Failure> {
-        match select(Box::pin(what), self.clock.sleep(PATIENCE)).await {
-            Either::Left((what, _)) => Ok(what),
-            Either::Right(_) => Err(Failure::TimedOut),
-        }
-    }
-
     async fn upload(&self, request: &Request, form: &Form) -> Result<Response, Failure> {
         xhr::send(request.method, &self.url(request), &self.headers(request), form).await
     }
@@ -181,18 +160,13 @@ impl Transport for Fetch {
     }
 
     fn pour<'a>(&'a self, request: &'a Request, into: &'a mut dyn Drain) -> Local<'a, Result<Response, Failure>> {
-        Box::pin(async move {
-            if page::is_offline() {
-                return Err(Failure::Offline);
-            }
-            self.honest(self.pour(request, into).await).await
-        })
+        tools::pour(self, request, into)
     }
 }
 
 impl Fetch {
     /// What could not be read may have been forbidden by the page's own policy.
-    async fn honest<T>(&self, answer: Result<T, Failure>) -> Result<T, Failure> {
+    pub(super) async fn honest<T>(&self, answer: Result<T, Failure>) -> Result<T, Failure> {
         match answer {
             Err(Failure::Unreadable) if self.policy.forbids(&*self.clock).await => Err(Failure::Blocked),
             answer => answer,
@@ -226,10 +200,10 @@ pub(super) fn retry_after(header: impl Fn(&str) -> Option<String>) -> Option<u64
 }
 
 /// Ends the request when the future that waits for it is dropped.
-struct AbortOnDrop(Option<AbortController>);
+pub(super) struct AbortOnDrop(pub(super) Option<AbortController>);
 
 impl AbortOnDrop {
-    fn new() -> Self {
+    pub(super) fn new() -> Self {
         AbortOnDrop(AbortController::new().ok())
     }
 }

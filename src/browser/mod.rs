@@ -15,6 +15,8 @@ pub mod page;
 mod paint;
 pub mod panic;
 mod policy;
+mod pour;
+mod reader;
 pub mod save;
 pub mod shelf;
 pub mod timer;

@@ -29,8 +29,8 @@ pub struct Session {
     pub current: RwSignal<Option<Connection>, LocalStorage>,
     /// The account that was in use when the page was last open is on its way.
     pub opening: RwSignal<bool>,
-    /// The places of accounts that were forgotten, in use or not.
-    forgotten: RwSignal<Vec<String>>,
+    /// Accounts that were forgotten, in use or not, with the ends of their keys.
+    forgotten: RwSignal<Vec<(Profile, String)>>,
 }
 
 /// An account in use. A new number each time, so that what belongs to an earlier one can be told apart.
@@ -107,7 +107,13 @@ impl Session {
     pub fn on_forget(self, told: impl Fn(&str) + 'static) {
         Effect::new(move |before: Option<usize>| {
             self.forgotten.with(|all| {
-                untrack(|| all.iter().skip(before.unwrap_or_default()).for_each(|place| told(place)));
+                for (profile, tail) in all.iter().skip(before.unwrap_or_default()) {
+                    let place = Owner::of(profile, tail).place();
+                    // The same key may be known under another name.
+                    if !untrack(|| self.knows(&place)) {
+                        untrack(|| told(&place));
+                    }
+                }
                 all.len()
             })
         });
@@ -202,25 +208,22 @@ impl Session {
 
     /// Erases the account, its key and what is kept of it, and leaves it if it is in use.
     pub fn forget(self, id: &str) {
-        let place = self.place_of(id);
+        let profile = self.accounts.with_untracked(|all| all.iter().find(|account| account.id == id).cloned());
+        let gone = profile.and_then(|profile| self.key(&profile).map(|key| (profile, key.tail().to_owned())));
         self.browser.get().book().forget(id);
         self.keys.update_value(|keys| drop(keys.remove(id)));
         self.accounts.update(|all| all.retain(|account| account.id != id));
         if self.current.with_untracked(|now| now.as_ref().is_some_and(|now| now.profile.id == id)) {
             self.leave();
         }
-        let accounts = self.accounts.get_untracked();
-        // The same key may be known under another name.
-        let is_shared = |place: &String| accounts.iter().any(|other| self.place_of(&other.id).as_ref() == Some(place));
-        if let Some(place) = place.filter(|place| !is_shared(place)) {
-            self.forgotten.update(|all| all.push(place));
-        }
+        self.forgotten.update(|all| all.extend(gone));
     }
 
-    /// Where things of an account are kept, as long as its key is at hand.
-    fn place_of(self, id: &str) -> Option<String> {
-        let profile = self.accounts.with_untracked(|all| all.iter().find(|account| account.id == id).cloned())?;
-        Some(Owner::of(&profile, self.key(&profile)?.tail()).place())
+    /// Whether there is an account whose things are kept at this place, as far as keys are at hand.
+    fn knows(self, place: &str) -> bool {
+        let is_there =
+            |account: &Profile| self.key(account).is_some_and(|key| Owner::of(account, key.tail()).place() == place);
+        self.accounts.with(|all| all.iter().any(is_there))
     }
 
     fn key(self, profile: &Profile) -> Option<Key> {

@@ -33,6 +33,8 @@ async function plant(account) {
   for (const id of Object.values(stores)) {
     await account.api("POST", `/vector_stores/${id}/files`, { file_id: file.held, attributes, chunking_strategy });
   }
+  // Until they are indexed, there is no text of them.
+  await account.advance(3_600);
   return { file, stores };
 }
 
@@ -74,7 +76,7 @@ async function open(page) {
 async function askForAll(page, account) {
   await enter(page, account);
   await tickAll(page).click();
-  await ask(page, /^Delete \d+ files…$/);
+  await ask(page, /^Delete \d+ files?…$/);
   await open(page);
 }
 
@@ -85,7 +87,8 @@ const changed = async (account) =>
 test("a plan of mixed purposes is backed up, nothing changes, and then it runs", async ({ page, account }) => {
   const { file, stores } = await plant(account);
   await page.addInitScript(picker);
-  const before = await account.state();
+  const held = async () => ({ ...(await account.state()), now: 0 });
+  const before = await held();
   await askForAll(page, account);
 
   // What cannot be had is said before anything begins.
@@ -103,7 +106,7 @@ test("a plan of mixed purposes is backed up, nothing changes, and then it runs",
   await expect(receipt(page)).toContainText(/Backed up as .*backup-\d{4}-\d\d-\d\d\.zip/);
   await expect(receipt(page)).toContainText("3 files byte for byte");
   await axe(page);
-  expect(await account.state()).toEqual(before);
+  expect(await held()).toEqual(before);
   expect(await changed(account)).toEqual([]);
 
   const entries = unzip(await picked(page));
