@@ -15,6 +15,7 @@ pub mod openai;
 pub mod params;
 pub mod preview;
 pub mod query;
+pub mod recur;
 pub mod sorted;
 pub mod table;
 pub mod text;

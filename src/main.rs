@@ -5,22 +5,23 @@ fn main() {
     use std::rc::Rc;
 
     use leptos::mount::mount_to_body;
-    use quartermaster::browser::clock::BrowserClock;
     use quartermaster::browser::database::Database;
     use quartermaster::browser::fetch::Fetch;
     use quartermaster::browser::shelf::{self, BrowserShelf};
-    use quartermaster::browser::{channel, handed, lock, notice, page, panic, save, timer, tools};
+    use quartermaster::browser::{channel, clock, handed, lock, notice, page, panic, save, timer, tools};
     use quartermaster::state::services::Services;
     use quartermaster::ui::app::App;
 
     panic::show_when_it_happens();
     let services = Services {
-        clock: Rc::new(BrowserClock),
+        clock: Rc::new(clock::BrowserClock),
         session: Rc::new(BrowserShelf::session()),
         device: Rc::new(BrowserShelf::device()),
         on_change: shelf::on_change,
         connect: |profile, key, clock| Rc::new(Fetch::new(profile, key, clock)),
         languages: page::languages(),
+        zone: clock::zone,
+        zone_name: clock::zone_name,
         base: page::base(),
         mark_root: page::mark_root,
         narrow_to: page::narrow_to,

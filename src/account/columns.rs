@@ -5,6 +5,7 @@ use super::entry::{Entry, Itself};
 use super::pace::Pace;
 use super::store_row::StoreRow;
 use super::watch::is_alive;
+use crate::jsonl::draft::PLAN;
 use crate::openai::batch::{Batch, BatchStatus};
 use crate::openai::file::{File, FileStatus};
 use crate::openai::store_file::IndexStatus;
@@ -111,6 +112,11 @@ pub static BATCHES: &[Column<BatchRow>] = &[
         Source::Device => Value::Status { term: "device", tone: Tone::Warning },
     })
     .of(Kind::Status)
+    .hidden(),
+    // By which the batches of a recurring plan can be asked for.
+    Column::new("plan", 160, |batch: &BatchRow| {
+        text(batch.metadata.as_ref().and_then(|metadata| metadata.get(PLAN)).map(String::as_str))
+    })
     .hidden(),
 ];
 

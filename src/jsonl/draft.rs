@@ -12,6 +12,8 @@ use crate::openai::limits::{ENTRIES, KEY_CHARS, VALUE_CHARS};
 pub const NONCE: &str = "quartermaster_submission";
 /// The entry that names the batch of which some requests are sent again.
 pub const PARENT: &str = "quartermaster_parent";
+/// The entry that names the recurring plan of which the batch is an occurrence.
+pub const PLAN: &str = "quartermaster_plan";
 /// Where OpenAI's own page keeps it.
 const DESCRIPTION: &str = "batch_description";
 const DAY: u64 = 86_400;
@@ -84,6 +86,8 @@ pub struct Draft {
     pub metadata: Vec<Entry>,
     /// How long the outputs are kept; 0 is the API's own way.
     pub days: u64,
+    /// The id of the recurring plan that it is of, or empty.
+    pub plan: String,
 }
 
 /// The texts that are fields of the form.
@@ -136,6 +140,7 @@ impl Draft {
             description: String::new(),
             metadata: Vec::new(),
             days: 0,
+            plan: String::new(),
         }
     }
 
@@ -185,10 +190,12 @@ impl Draft {
         (self.source == Source::Rows && !self.parent.is_empty()).then_some(&*self.parent)
     }
 
-    /// How many entries the person may give: the page needs one, one for a description and one to name the parent.
+    /// How many entries the person may give: the page needs one, one for a description, and one each to name the parent
+    /// and the plan.
     pub fn room(&self) -> usize {
         let described = !self.description.trim().is_empty();
-        ENTRIES - 1 - usize::from(described) - usize::from(self.repairs().is_some())
+        let named = usize::from(self.repairs().is_some()) + usize::from(!self.plan.is_empty());
+        ENTRIES - 1 - usize::from(described) - named
     }
 
     /// What is wrong with each entry.
@@ -201,7 +208,7 @@ impl Draft {
                 Some(Wrong::LongKey)
             } else if entry.value.chars().count() > VALUE_CHARS {
                 Some(Wrong::LongValue)
-            } else if [NONCE, PARENT, DESCRIPTION].contains(&&*entry.key) {
+            } else if [NONCE, PARENT, PLAN, DESCRIPTION].contains(&&*entry.key) {
                 Some(Wrong::Taken)
             } else {
                 (!seen.insert(entry.key.clone())).then_some(Wrong::Twice)
@@ -243,6 +250,9 @@ impl Draft {
             metadata.insert(DESCRIPTION.to_owned(), format!("{description}{part}"));
         }
         metadata.extend(self.repairs().map(|parent| (PARENT.to_owned(), parent.to_owned())));
+        if !self.plan.is_empty() {
+            metadata.insert(PLAN.to_owned(), self.plan.clone());
+        }
         metadata.insert(NONCE.to_owned(), self.nonce(part));
         let output_life = (self.days > 0).then_some(LifeSeconds(self.days * DAY));
         CreateBatch { metadata, output_life, ..CreateBatch::new(file, endpoint) }
@@ -281,6 +291,7 @@ impl ToJson for Draft {
         object.field("description", &self.description);
         object.field("metadata", &self.metadata);
         object.field("days", &self.days);
+        object.field("plan", &self.plan);
         object.end();
     }
 }
@@ -305,6 +316,7 @@ impl FromJson for Draft {
             parameters: text("parameters"),
             ids: text("ids"),
             description: text("description"),
+            plan: text("plan"),
             endpoint: fields.read("endpoint").unwrap_or(usual.endpoint),
             metadata: fields.read("metadata").unwrap_or_default(),
             days: fields.read("days").unwrap_or_default(),

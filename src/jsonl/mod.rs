@@ -25,6 +25,7 @@ pub mod results;
 pub mod scan;
 pub mod split;
 pub mod submit;
+pub mod submitted;
 pub mod tally;
 pub mod task;
 pub mod template;

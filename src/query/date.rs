@@ -44,6 +44,12 @@ fn written(text: &str) -> Option<(i64, i64)> {
     }
 }
 
+/// The day that a date such as `2026-03-31` names, in days since 1970.
+pub fn day(text: &str) -> Option<u64> {
+    let (start, length) = written(text)?;
+    if length == DAY { u64::try_from(start / DAY).ok() } else { None }
+}
+
 fn time_of_day(text: &str) -> Option<(i64, i64)> {
     let mut parts = text.split(':');
     let hour = digits(parts.next()?, 2).filter(|hour| *hour < 24)?;

@@ -29,5 +29,6 @@ pub mod suggest;
 mod value;
 
 pub use ast::Query;
+pub use date::day;
 pub use error::Error;
 pub use filter::{Filter, Scope};

@@ -3,6 +3,7 @@
 pub mod activity;
 pub mod address;
 pub mod backup;
+pub mod carry;
 pub mod catalog;
 pub mod compose;
 mod demo;
@@ -22,6 +23,7 @@ pub mod ledger;
 pub mod list;
 pub mod look;
 pub mod migrate;
+pub mod recur;
 pub mod results;
 pub mod search;
 pub mod services;

@@ -32,6 +32,10 @@ pub struct Services {
     pub connect: Connect,
     /// The browser's languages, the preferred one first.
     pub languages: Vec<String>,
+    /// Seconds that local time is ahead of UTC at a moment, which is given in seconds since 1970.
+    pub zone: fn(u64) -> i64,
+    /// The name of the time zone, such as `Europe/Paris`.
+    pub zone_name: fn() -> String,
     /// The folder the program is served from, without trailing slash.
     pub base: String,
     /// Sets or removes an attribute of `<html>`.

@@ -34,6 +34,7 @@ mod price;
 mod propose;
 mod protect;
 mod query;
+mod recur;
 mod route;
 mod shell;
 mod shortcuts;

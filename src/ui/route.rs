@@ -18,6 +18,8 @@ pub enum Route {
     Statistics,
     /// The composer.
     Compose,
+    /// Plans that are submitted again and again.
+    Recurring,
     CleanUp,
     Activity,
     Settings,
@@ -29,13 +31,14 @@ pub enum Route {
 
 impl Route {
     /// The screens that have a place of their own.
-    pub const ALL: [Route; 9] = [
+    pub const ALL: [Route; 10] = [
         Route::Overview,
         Route::Files,
         Route::Stores,
         Route::Batches,
         Route::Statistics,
         Route::Compose,
+        Route::Recurring,
         Route::CleanUp,
         Route::Activity,
         Route::Settings,
@@ -49,6 +52,7 @@ impl Route {
             Route::Batches | Route::Results => "/batches",
             Route::Statistics => "/batches/statistics",
             Route::Compose => "/batches/new",
+            Route::Recurring => "/batches/recurring",
             Route::CleanUp => "/clean-up",
             Route::Activity => "/activity",
             Route::Settings => "/settings",
@@ -130,6 +134,7 @@ impl Route {
             Route::Batches | Route::Results => lang.nav_batches(),
             Route::Statistics => lang.statistics_title(),
             Route::Compose => lang.compose_title(),
+            Route::Recurring => lang.recur_title(),
             Route::CleanUp => lang.nav_clean_up(),
             Route::Activity => lang.nav_activity(),
             Route::Settings => lang.nav_settings(),
@@ -144,6 +149,7 @@ impl Route {
             Route::Batches | Route::Results => Icon::Batches,
             Route::Statistics => Icon::Overview,
             Route::Compose => Icon::Plus,
+            Route::Recurring => Icon::Clock,
             Route::CleanUp => Icon::CleanUp,
             Route::Activity => Icon::Activity,
             Route::Settings => Icon::Settings,

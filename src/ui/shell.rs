@@ -9,6 +9,7 @@ use leptos_router::components::{FlatRoutes, Route as At};
 use crate::account::profile::Profile;
 use crate::state::address::Address;
 use crate::state::catalog::Catalog;
+use crate::state::recur::{Recurring as Plans, Why};
 use crate::state::services::Browser;
 use crate::state::session::Session;
 use crate::state::settings::lang;
@@ -31,6 +32,7 @@ use crate::ui::page::{
     results::Results, settings::Settings, statistics::Statistics, store::Store, stores::Stores,
 };
 use crate::ui::palette::Palette;
+use crate::ui::recur::{DuePanel, Recurring};
 use crate::ui::route::Route;
 use crate::ui::shortcuts::Shortcuts;
 use crate::ui::store::{StoreDialogs, StoreForms};
@@ -72,6 +74,7 @@ pub fn Shell() -> impl IntoView {
             <div class="panels">
                 <UploadPanel />
                 <FillPanel />
+                <DuePanel />
                 <Offers />
                 <JobPanel />
             </div>
@@ -107,6 +110,7 @@ fn Screen(route: Memo<Option<Route>>) -> impl IntoView {
         Some(Route::Batches) => view! { <Batches /> }.into_any(),
         Some(Route::Statistics) => view! { <Statistics /> }.into_any(),
         Some(Route::Compose) => view! { <Compose /> }.into_any(),
+        Some(Route::Recurring) => view! { <Recurring /> }.into_any(),
         Some(Route::CleanUp) => view! { <CleanUp /> }.into_any(),
         Some(Route::Activity) => view! { <Activity /> }.into_any(),
         Some(Route::Settings) => view! { <Settings /> }.into_any(),
@@ -120,6 +124,7 @@ fn name_the_tab(route: Memo<Option<Route>>) {
     let set_title = expect_context::<Browser>().get().set_title;
     let Catalog { inside, results, .. } = expect_context();
     let ended = expect_context::<Watch>().ended;
+    let due = expect_context::<Plans>().due;
     let or_list = |name: Option<&str>, list: &'static str| {
         name.filter(|name| !name.is_empty()).map_or_else(|| list.to_owned(), |name| visible(name).into_owned())
     };
@@ -137,9 +142,10 @@ fn name_the_tab(route: Memo<Option<Route>>) {
             None => String::new(),
         };
         let title = if screen.is_empty() { "Quartermaster".to_owned() } else { format!("{screen} · Quartermaster") };
-        set_title(&match ended.get() {
+        let waiting = due.with(|due| due.iter().filter(|due| due.why != Why::Now).count());
+        // Batches that ended while the tab was not seen, and plans that wait for the person.
+        set_title(&match ended.get() + waiting as u64 {
             0 => title,
-            // Batches that ended while the tab was not seen.
             count => format!("({}) {title}", lang.number(count)),
         });
     });
@@ -152,7 +158,9 @@ fn Rail(route: Memo<Option<Route>>) -> impl IntoView {
     let link = move |to: Route| {
         let current = move || match route.get() {
             Some(Route::Store) if to == Route::Stores => Some("true"),
-            Some(Route::Compose | Route::Statistics | Route::Results) if to == Route::Batches => Some("true"),
+            Some(Route::Compose | Route::Recurring | Route::Statistics | Route::Results) if to == Route::Batches => {
+                Some("true")
+            }
             now => (now == Some(to)).then_some("page"),
         };
         let count = move || match to {

@@ -19,6 +19,7 @@ use crate::state::history::History;
 use crate::state::jobs::Jobs;
 use crate::state::kept::Plans;
 use crate::state::ledger::Ledger;
+use crate::state::recur::Recurring;
 use crate::state::services::Browser;
 use crate::state::session::Session;
 use crate::state::settings::lang;
@@ -56,6 +57,7 @@ fn lay_out(browser: Browser, session: Session, toasts: Toasts) {
     Composer::provide(browser, session, catalog, toasts);
     Watch::provide(browser, session, catalog, toasts);
     History::provide(browser, session, catalog);
+    Recurring::provide(browser, session, catalog, toasts);
     Edits::provide(catalog);
     Ledger::provide(browser, session, catalog, toasts);
 }

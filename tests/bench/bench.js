@@ -14,6 +14,7 @@ import { measureBulk } from "./bulk.js";
 import { measureMany } from "./many.js";
 import { benchJoin } from "./join.js";
 import { benchJsonl, folder as jsonl } from "./jsonl.js";
+import { benchResults } from "./results.js";
 
 const FILES = 10_000;
 const RUNS = 5;
@@ -117,6 +118,7 @@ try {
   await benchGraph({ browser, origin: host.origin, accounts }, measure);
   await benchJsonl({ browser, origin: host.origin, accounts }, measure);
   await benchJoin({ browser, origin: host.origin }, measure);
+  await benchResults({ browser, origin: host.origin, accounts }, measure);
 } finally {
   await browser.close();
   accounts.close();

@@ -3,7 +3,7 @@ import { fillConnect } from "./connect.js";
 import { expect } from "./fixtures.js";
 
 /** A screen opened by its address is a path that no file has, which Chromium logs as an error of the page's host. */
-export const deepLink = /status of 404.*\/(overview|files|vector-stores|batches(\/(new|statistics))?|clean-up|activity|settings)\)$/;
+export const deepLink = /status of 404.*\/(overview|files|vector-stores|batches(\/(new|statistics|recurring))?|clean-up|activity|settings)\)$/;
 
 export const connectButton = (page) => page.getByRole("button", { name: "Connect", exact: true });
 
@@ -28,6 +28,17 @@ export async function go(page, screen) {
   await page.getByRole("navigation", { name: "Screens" }).getByRole("link", { name: screen }).click();
   await expect(page.getByRole("heading", { name: screen, level: 1 })).toBeVisible();
 }
+
+/** Chooses from the menu of the batches' screen. */
+async function more(page, name) {
+  await page.getByRole("main").locator("summary").and(page.getByLabel("Statistics and plans")).click();
+  await page.getByRole("main").getByRole("link", { name }).click();
+  await expect(page.getByRole("heading", { name, level: 1 })).toBeVisible();
+}
+
+/** From the screen of batches to what they come to, and to those that come again. */
+export const toStatistics = (page) => more(page, "Statistics");
+export const toRecurring = (page) => more(page, "Recurring plans");
 
 /** The switch of accounts in the top bar; it is named after the account in use. */
 export const switcher = (page) => page.locator("summary").filter({ visible: true }).and(page.getByLabel(/^Account: /));

@@ -1,8 +1,10 @@
 // Looks: nothing that axe objects to on any screen, in either theme, on a desk and on a phone; and the theme itself.
 import { newAccount } from "./accounts.js";
+import { jsonl, openComposer, paste, request } from "./compose.js";
 import { fillConnect } from "./connect.js";
 import { axe, expect, started, test } from "./fixtures.js";
 import { connectButton, deepLink, enter, go, rows } from "./inside.js";
+import { HOUR, due, heading as planHeading, planDialog, press, repeatButton } from "./recurring.js";
 import { addStore, openStore } from "./store.js";
 import { row } from "./table.js";
 
@@ -107,6 +109,27 @@ for (const [where, viewport] of [
       await looksGood(page);
       await page.getByRole("main").getByRole("link", { name: "Statistics" }).click();
       await page.getByText("As a table").first().click();
+      await looksGood(page);
+    });
+
+    test("recurring plans: the dialog, the page, and what is due", async ({ page, account }) => {
+      await page.clock.install();
+      await openComposer(page, account);
+      await paste(page, jsonl(request("a")));
+      await page.getByLabel("Description").fill("The questions that are asked anew every single morning");
+      await repeatButton(page).click();
+      const dialog = planDialog(page);
+      await dialog.getByLabel("Repeats").selectOption("weekdays");
+      await looksGood(page);
+      await dialog.getByLabel("Repeats").selectOption("hours");
+      await dialog.getByLabel("Every … hours").fill("2");
+      await dialog.getByRole("button", { name: "Keep the plan" }).click();
+      await expect(planHeading(page)).toBeVisible();
+      await page.clock.fastForward(5 * HOUR);
+      await expect(due(page)).toContainText("before it passed too");
+      await looksGood(page);
+      await press(page, "Submit now");
+      await expect(page.getByTestId("last")).toContainText("submitted");
       await looksGood(page);
     });
 

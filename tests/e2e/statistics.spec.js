@@ -2,7 +2,7 @@
 import { readFile } from "node:fs/promises";
 import { jsonl, request } from "./compose.js";
 import { expect, started, test } from "./fixtures.js";
-import { enter, go, listed } from "./inside.js";
+import { enter, go, listed, toStatistics } from "./inside.js";
 import { all, cells, dollars, fact, spent, sum, tally } from "./prices.js";
 import { field, number, row, search } from "./table.js";
 
@@ -11,8 +11,7 @@ const chart = (page, title) => page.locator("figure").filter({ hasText: title })
 
 async function open(page) {
   await go(page, "Batches");
-  await page.getByRole("main").getByRole("link", { name: "Statistics" }).click();
-  await expect(page.getByRole("heading", { name: "Statistics", level: 1 })).toBeVisible();
+  await toStatistics(page);
 }
 
 const counts = (batch) => batch.request_counts ?? {};
@@ -118,7 +117,7 @@ test("a model without a price is said, never counted as nothing, until it gets o
   await expect(row(page, known)).toContainText(usual);
   await expect(row(page, known)).toContainText(number(usage.total_tokens));
 
-  await page.getByRole("main").getByRole("link", { name: "Statistics" }).click();
+  await toStatistics(page);
   await expect(fact(totals(page), "Cost")).toHaveText(usual);
   const note = page.getByRole("status").filter({ hasText: "whose price nobody here knows" });
   await expect(note).toContainText("1 batch is of a model");

@@ -136,6 +136,23 @@ for (const kind of ["lost_after", "cut_body"]) {
   });
 }
 
+test("of several batches each is made once, though every answer is lost", async ({ page, account }) => {
+  test.setTimeout(60_000);
+  await openComposer(page, account);
+  const line = (n) => ({ custom_id: `${n}`, method: "POST", url: "/v1/embeddings", body: { model: "m", input: "x" } });
+  const all = Array.from({ length: 50_002 }, (_, n) => line(n));
+  await page.getByTestId("source-input").setInputFiles(file("many.jsonl", jsonl(...all)));
+  await expect(page.getByText("Too much for one batch")).toBeVisible();
+  await account.faults([onUpload("lost_after", { times: 2 }), onCreate("lost_after", { times: 2 })]);
+  await submitButton(page).click();
+  await submitted(page, 2);
+  expect(await asked(account)).toBe(2);
+  expect(await uploads(account)).toBe(2);
+  expect(new Set(await nonces(account)).size).toBe(2);
+  const counts = (await account.state()).files.map(({ bytes }) => bytes).toSorted((a, b) => a - b);
+  expect(counts[0] * 10_000).toBeLessThan(counts[1]);
+});
+
 test("an upload that failed, and one that was stopped, begin again when asked", async ({ page, account }) => {
   await openComposer(page, account);
   await paste(page, one);

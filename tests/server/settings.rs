@@ -28,6 +28,8 @@ pub struct Settings {
     pub upload_bytes_per_second: Option<u64>,
     /// How long one row of a new batch takes.
     pub row_ms: u64,
+    /// By how many characters good answers of a new batch are longer than they need be.
+    pub wordy: usize,
     /// The names of `demo::account::Quirks`.
     pub quirks: BTreeMap<String, bool>,
 }
@@ -44,6 +46,7 @@ impl Default for Settings {
             drops: Drops::default(),
             upload_bytes_per_second: None,
             row_ms: 50,
+            wordy: 0,
             quirks: BTreeMap::new(),
         }
     }
@@ -75,6 +78,7 @@ impl Settings {
         account.set_quirks(quirks(&self.quirks).unwrap_or_default());
         account.set_page_limit(self.page_limit);
         account.set_row_ms(self.row_ms);
+        account.set_wordy(self.wordy);
     }
 }
 

@@ -1,60 +1,23 @@
-//! Carries a submission out: what the machine of each part orders is done here, one part after the other.
+//! A submission of the draft: what it is of, and its parts one after the other.
 
-use std::cell::{Cell, RefCell};
+use std::cell::Cell;
 use std::rc::Rc;
-use std::sync::Arc;
 
 use futures_channel::oneshot;
-use futures_util::future::{AbortHandle, Abortable, Aborted};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::keep::{KeptPart, Submitted};
 use super::{Composer, Preparing};
 use crate::jsonl::draft::Source;
 use crate::jsonl::order::{Order as Work, Told};
 use crate::jsonl::split::Room;
-use crate::jsonl::submit::{Event, Input, Order, Stage, State, Submission};
-use crate::openai::batch;
-use crate::openai::error::{Error, Kind};
-use crate::openai::id::UploadId;
-use crate::openai::purpose::Purpose;
+use crate::jsonl::submit::{Input, Stage, State, Submission};
+use crate::jsonl::submitted::{KeptPart, Submitted};
 use crate::openai::request::Content;
-use crate::openai::upload;
+use crate::state::carry::{Load, Part};
 use crate::state::inspect::Mending;
 use crate::state::services::Handed;
 use crate::state::settings::lang;
-use crate::transport::client::Client;
-use crate::transport::find::batch_with;
-use crate::transport::upload::{Sending, send};
-
-/// A batch that is to be.
-#[derive(Clone)]
-pub struct Part {
-    pub bytes: u64,
-    pub machine: Submission,
-    /// Bytes that were uploaded; counted references, since a part outlives its screen.
-    pub sent: ArcRwSignal<u64>,
-    content: Option<Rc<dyn Content>>,
-    abort: Option<AbortHandle>,
-    /// Whether an upload was begun before, with an unclear end.
-    tried: bool,
-}
-
-impl Part {
-    fn new(bytes: u64, stage: Stage, content: Option<Rc<dyn Content>>) -> Self {
-        let machine = Submission::new(stage);
-        Part { bytes, machine, sent: ArcRwSignal::new(0), content, abort: None, tried: false }
-    }
-
-    pub(super) fn kept(&self) -> KeptPart {
-        KeptPart { bytes: self.bytes, stage: self.machine.stage.clone() }
-    }
-
-    fn is_done(&self) -> bool {
-        matches!(self.machine.stage, Stage::Done(_))
-    }
-}
 
 impl Composer {
     /// The person wants the draft submitted.
@@ -90,7 +53,7 @@ impl Composer {
     }
 
     /// A file of the account that was not mended needs no upload.
-    fn uploaded_already(self) -> Stage {
+    pub(super) fn uploaded_already(self) -> Stage {
         let id = self.draft.with_untracked(|draft| (draft.source == Source::Account).then(|| draft.file.clone()));
         let as_it_is = self.inspection.mending.with_untracked(|mending| !matches!(mending, Mending::Done(_)));
         match id.filter(|_| as_it_is) {
@@ -144,7 +107,9 @@ impl Composer {
 
     /// Carries on with the first part that is not done, and the others after it.
     pub fn go_on(self) {
-        let Some(client) = self.catalog.client() else { return };
+        let connection =
+            self.session.current.with_untracked(|now| now.as_ref().map(|now| (now.number, now.client.clone())));
+        let Some((connection, client)) = connection else { return };
         let take = self.browser.get().lock;
         let Some(place) = self.place.get_value() else { return };
         spawn_local(async move {
@@ -162,7 +127,19 @@ impl Composer {
                 self.toasts.say(lang().submit_changed());
                 return;
             }
-            self.run(&client).await;
+            let load = Load {
+                draft: self.draft.get_untracked(),
+                endpoint: self.endpoint.get_untracked(),
+                journal: Rc::new(move || {
+                    Box::pin(async move {
+                        // What cannot be kept is said on the page.
+                        self.journal().await;
+                    })
+                }),
+                client,
+                connection,
+            };
+            self.run(&load).await;
             self.lock.set_value(None);
             if self.parts.with_untracked(|parts| !parts.is_empty() && parts.iter().all(Part::is_done)) {
                 self.keep_submitted();
@@ -189,28 +166,16 @@ impl Composer {
         true
     }
 
-    async fn run(self, client: &Client) {
+    async fn run(self, load: &Load) {
         let count = self.parts.with_untracked(Vec::len);
         for part in 0..count {
-            if self.is_without_content(part) && !self.find_contents().await {
+            if self.carrier.is_without_content(part) && !self.find_contents().await {
                 return self.toasts.say(lang().submit_no_source());
             }
-            let mut order = self.tell(part, Submission::go);
-            while let Some(next) = order {
-                let event = self.carry_out(client, part, next).await;
-                order = self.tell(part, |machine| machine.on(event));
-            }
-            let done = self.parts.with_untracked(|parts| parts.get(part).is_some_and(Part::is_done));
-            if !done {
+            if !self.carrier.carry(part, load).await {
                 return;
             }
         }
-    }
-
-    fn is_without_content(self, part: usize) -> bool {
-        self.parts.with_untracked(|parts| {
-            parts.get(part).is_some_and(|part| part.machine.stage == Stage::Upload && part.content.is_none())
-        })
     }
 
     /// The page was closed before all was uploaded: the requests are made again of the same draft. Whether they are
@@ -219,112 +184,12 @@ impl Composer {
         let Some(file) = self.inspection.file.get_untracked() else { return false };
         let several = self.parts.with_untracked(Vec::len) > 1;
         let contents = if several { self.split(file).await } else { Some(vec![file.content]) };
-        let contents = contents.unwrap_or_default();
-        let fit = |parts: &Vec<Part>| {
-            parts.len() == contents.len()
-                && parts.iter().zip(&contents).all(|(part, content)| part.bytes == content.size())
-        };
-        if !self.parts.with_untracked(fit) {
-            return false;
-        }
-        self.parts.update(|parts| {
-            for (part, content) in parts.iter_mut().zip(contents) {
-                part.content = Some(content);
-                part.tried = true;
-            }
-        });
-        true
-    }
-
-    fn tell(self, part: usize, tell: impl FnOnce(&mut Submission) -> Option<Order>) -> Option<Order> {
-        self.parts.try_update(|parts| parts.get_mut(part).and_then(|part| tell(&mut part.machine))).flatten()
-    }
-
-    async fn carry_out(self, client: &Client, part: usize, order: Order) -> Event {
-        match order {
-            Order::Upload => self.upload(client, part).await,
-            Order::Keep => {
-                self.journal().await;
-                Event::Kept
-            }
-            Order::Create(file) => {
-                let of = self.parts.with_untracked(Vec::len);
-                let endpoint = self.endpoint.get_untracked();
-                let request = self.draft.with_untracked(|draft| draft.request(file, endpoint, part, of));
-                match client.call(&batch::create(&request)).await {
-                    Ok(made) => {
-                        let id = made.id.clone();
-                        self.catalog.batches.put(vec![Arc::new(made)]);
-                        Event::Created(id)
-                    }
-                    Err(error) => Event::Failed(error),
-                }
-            }
-            Order::Look(since) => {
-                let nonce = self.draft.with_untracked(|draft| draft.nonce(part));
-                match batch_with(client, &nonce, since).await {
-                    Ok(found) => {
-                        let id = found.as_ref().map(|batch| batch.id.clone());
-                        self.catalog.batches.put(found.into_iter().map(Arc::new).collect());
-                        Event::Listed(id)
-                    }
-                    Err(error) => Event::Failed(error),
-                }
-            }
-            Order::Rest(ms) => {
-                self.browser.get().clock.sleep(ms).await;
-                Event::Rested
-            }
-        }
-    }
-
-    async fn upload(self, client: &Client, part: usize) -> Event {
-        let name = self.draft.with_untracked(|draft| draft.upload_name(part));
-        let (abort, registration) = AbortHandle::new_pair();
-        let begun: Rc<RefCell<Option<UploadId>>> = Rc::default();
-        let sending = self.parts.try_update(|parts| {
-            let part = parts.get_mut(part)?;
-            let sent = part.sent.clone();
-            sent.set(0);
-            part.abort = Some(abort);
-            Some(Sending {
-                name,
-                content: part.content.clone()?,
-                purpose: Purpose::Batch,
-                life: None,
-                progress: Rc::new(move |bytes| sent.set(bytes)),
-                // The name tells this file from all others.
-                is_known: Rc::new(|_| false),
-                tried: std::mem::replace(&mut part.tried, true),
-                begun: begun.clone(),
-            })
-        });
-        let Some(sending) = sending.flatten() else { return Event::Failed(Error::of(Kind::Interrupted)) };
-        match Abortable::new(send(client, &sending), registration).await {
-            Ok(Ok(file)) => {
-                let input = Input { file: file.id.clone(), since: file.created_at.unwrap_or(0) };
-                self.catalog.files.put(vec![Arc::new(file)]);
-                Event::Uploaded(input)
-            }
-            Ok(Err(error)) => Event::Failed(error),
-            Err(Aborted) => {
-                let begun = begun.take();
-                if let Some(id) = begun {
-                    // If this fails too, it ends by itself within the hour.
-                    let _ = client.once(&upload::cancel(&id)).await;
-                }
-                Event::Stopped
-            }
-        }
+        self.carrier.give(contents.unwrap_or_default())
     }
 
     /// Stops the upload of a part.
     pub fn stop_upload(self, part: usize) {
-        self.parts.with_untracked(|parts| {
-            if let Some(abort) = parts.get(part).and_then(|part| part.abort.as_ref()) {
-                abort.abort();
-            }
-        });
+        self.carrier.stop_upload(part);
     }
 
     /// Whether something is under way.

@@ -5,12 +5,11 @@ use std::rc::Rc;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::{Composer, Part};
+use super::Composer;
 use crate::bulk::records::Change;
-use crate::json::{Fields, FromJson, Json, Object, ToJson, parse, text};
+use crate::json::{FromJson, parse, text};
 use crate::jsonl::draft::{Draft, Source};
-use crate::jsonl::submit::Stage;
-use crate::openai::batch::Endpoint;
+use crate::jsonl::submitted::Submitted;
 use crate::openai::request::Content;
 use crate::state::services::Handed;
 use crate::state::session::Connection;
@@ -23,9 +22,12 @@ const DRAFT: &str = "draft ";
 const SUBMISSION: &str = "submission ";
 const SUBMITTED: &str = "submitted ";
 
+/// The place of the demo account.
+pub const DEMO: &str = "demo";
+
 /// The same for everybody who acts with this key.
-pub(super) fn place(now: &Connection) -> String {
-    now.place().unwrap_or_else(|| "demo".to_owned())
+pub fn place(now: &Connection) -> String {
+    now.place().unwrap_or_else(|| DEMO.to_owned())
 }
 
 /// What is found again.
@@ -33,21 +35,6 @@ pub(super) struct Kept {
     pub draft: Draft,
     pub source: Option<Handed>,
     pub submission: Option<Submitted>,
-}
-
-/// A submission as it is journaled.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Submitted {
-    /// Of the draft.
-    pub id: String,
-    pub endpoint: Endpoint,
-    pub parts: Vec<KeptPart>,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct KeptPart {
-    pub bytes: u64,
-    pub stage: Stage,
 }
 
 impl Composer {
@@ -112,7 +99,7 @@ impl Composer {
         let submitted = Submitted {
             id: self.draft.with_untracked(|draft| draft.id.clone()),
             endpoint: self.endpoint.get_untracked(),
-            parts: self.parts.with_untracked(|parts| parts.iter().map(Part::kept).collect()),
+            parts: self.carrier.kept(),
         };
         let put = Change::Put { name: format!("{SUBMISSION}{place}"), text: text(&submitted) };
         let kept = self.keep_draft().await && self.browser.get().records.write(vec![put]).await;
@@ -162,37 +149,4 @@ impl Composer {
 
 fn read<T: FromJson>((found, text): &(String, String), name: &str) -> Option<T> {
     (found == name).then(|| T::from_json(parse(text.as_bytes()).ok()?)).flatten()
-}
-
-impl ToJson for Submitted {
-    fn write(&self, to: &mut String) {
-        let mut object = Object::begin(to);
-        object.field("id", &self.id);
-        object.field("endpoint", &self.endpoint);
-        object.field("parts", &self.parts);
-        object.end();
-    }
-}
-
-impl FromJson for Submitted {
-    fn from_json(json: Json<'_>) -> Option<Self> {
-        let mut fields = Fields::of(json)?;
-        Some(Submitted { id: fields.read("id")?, endpoint: fields.read("endpoint")?, parts: fields.read("parts")? })
-    }
-}
-
-impl ToJson for KeptPart {
-    fn write(&self, to: &mut String) {
-        let mut object = Object::begin(to);
-        object.field("bytes", &self.bytes);
-        object.field("stage", &self.stage);
-        object.end();
-    }
-}
-
-impl FromJson for KeptPart {
-    fn from_json(json: Json<'_>) -> Option<Self> {
-        let mut fields = Fields::of(json)?;
-        Some(KeptPart { bytes: fields.read("bytes")?, stage: fields.read("stage")? })
-    }
 }

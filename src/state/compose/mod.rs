@@ -1,8 +1,9 @@
 //! The composer of batches: a draft for each account, kept on this device until it is submitted or thrown away.
 
 mod drive;
-mod keep;
+pub mod keep;
 mod prepare;
+mod repeat;
 
 use std::rc::Rc;
 
@@ -10,6 +11,7 @@ use leptos::ev;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::carry::{Carrier, Part};
 use super::catalog::Catalog;
 use super::inspect::{Inspection, Reading};
 use super::services::{Browser, Handed, Lock};
@@ -24,7 +26,7 @@ use crate::jsonl::problem::Kind;
 use crate::openai::batch::Endpoint;
 use crate::openai::error::Error;
 use crate::openai::id::BatchId;
-pub use drive::Part;
+pub use repeat::Composition;
 
 #[derive(Clone, Copy)]
 pub struct Composer {
@@ -45,6 +47,7 @@ pub struct Composer {
     pub inspection: Inspection,
     /// The batches that are to be, once their submission began.
     pub parts: RwSignal<Vec<Part>, LocalStorage>,
+    carrier: Carrier,
     /// Where the parts' requests go.
     endpoint: RwSignal<Endpoint>,
     /// The browser keeps nothing: closing the page would lose the draft.
@@ -76,6 +79,7 @@ pub enum Preparing {
 
 impl Composer {
     pub fn provide(browser: Browser, session: Session, catalog: Catalog, toasts: Toasts) -> Self {
+        let carrier = Carrier::new(browser, session, catalog);
         let composer = Composer {
             browser,
             session,
@@ -88,7 +92,8 @@ impl Composer {
             preparing: RwSignal::new(Preparing::Nothing),
             built: RwSignal::new(None),
             inspection: Inspection::new(browser),
-            parts: RwSignal::new_local(Vec::new()),
+            parts: carrier.parts,
+            carrier,
             endpoint: RwSignal::new(Endpoint::ChatCompletions),
             unkept: RwSignal::new(false),
             insists: RwSignal::new(false),

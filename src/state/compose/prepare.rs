@@ -23,7 +23,13 @@ impl Composer {
         // What the requests are made of, and nothing else of the draft.
         let ingredients = Memo::new(move |_| {
             self.draft.with(|draft| {
-                let labels = Draft { description: String::new(), metadata: Vec::new(), days: 0, ..draft.clone() };
+                let labels = Draft {
+                    description: String::new(),
+                    metadata: Vec::new(),
+                    days: 0,
+                    plan: String::new(),
+                    ..draft.clone()
+                };
                 match draft.source {
                     Source::File | Source::Rows => {
                         Draft { id: labels.id, source: labels.source, ..Draft::new(String::new()) }

@@ -80,6 +80,7 @@ words! {
     column_spent = "Cost" | "Coût";
     column_price = "Price of its model" | "Prix de son modèle";
     column_pace = "By its speed" | "À cette vitesse";
+    column_plan = "Recurring plan" | "Plan récurrent";
     column_source = "Known to" | "Connu de";
     watch = "Follow running batches" | "Suivre les batchs en cours";
     watch_ended(what: &str, how: &str) = "{what}: {how}" | "{what} : {how}";
@@ -147,6 +148,7 @@ impl Lang {
             "price" => self.column_price(),
             "pace" => self.column_pace(),
             "source" => self.column_source(),
+            "plan" => self.column_plan(),
             "error" => self.column_error(),
             "attributes" => self.column_attributes(),
             "chunking" => self.column_chunking(),

@@ -17,6 +17,7 @@ mod palette;
 mod prices;
 mod protect;
 mod query;
+mod recur;
 mod results;
 mod settings;
 mod shell;

@@ -6,7 +6,7 @@ words! {
     settings_runs = "Runs" | "Opérations";
     settings_ceiling = "Requests under way at once, at most" | "Requêtes simultanées, au maximum";
     settings_ceiling_hint = "For deleting and cancelling. The pace adapts by itself; a lower number spares a slow network." | "Pour les suppressions et les annulations. Le rythme s’adapte de lui-même ; un nombre plus bas ménage un réseau lent.";
-    settings_notices = "Tell me through the system when a long run or a batch ends" | "M’avertir par le système quand une longue opération ou un batch se termine";
+    settings_notices = "Tell me through the system when a long run or a batch ends, or a plan is due" | "M’avertir par le système quand une longue opération ou un batch se termine, ou qu’un plan échoit";
     settings_notices_refused = "The browser does not allow notices from this page." | "Le navigateur n’autorise pas les notifications de cette page.";
     settings_looks = "Language and looks" | "Langue et apparence";
     theme_label = "Theme" | "Thème";

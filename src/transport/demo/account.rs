@@ -62,6 +62,8 @@ pub struct Account {
     pub(super) lag: u64,
     /// How long one row of a batch takes, in milliseconds.
     pub(super) row_ms: u64,
+    /// Characters that good answers have beyond what they need.
+    pub(super) wordy: usize,
 }
 
 impl Account {
@@ -80,6 +82,7 @@ impl Account {
             page_limit: None,
             lag: 0,
             row_ms: 50,
+            wordy: 0,
         };
         account.plant(seed);
         account
@@ -114,6 +117,11 @@ impl Account {
     /// How long one row of a batch that is created from now on takes, in milliseconds (50 unless set).
     pub fn set_row_ms(&mut self, ms: u64) {
         self.row_ms = ms;
+    }
+
+    /// By how many characters the good answers of a batch that begins from now on are longer than they need be.
+    pub fn set_wordy(&mut self, characters: usize) {
+        self.wordy = characters;
     }
 
     /// Oldest first, like all that is read back below.

@@ -19,6 +19,8 @@ pub struct Work {
     pub created_at: u64,
     /// Where the chance of its answers springs from.
     pub number: u64,
+    /// Characters by which a good answer is longer than the one word it needs.
+    pub wordy: usize,
 }
 
 pub enum Rows {
@@ -36,6 +38,8 @@ pub struct Asked {
     pub json: bool,
 }
 
+/// What there is to say besides.
+const MORE: &str = ", as every line of the ticket says; the invoice is attached, and an answer is hoped for by Friday";
 /// Tokens that a request is said to take, and its answer.
 pub const TOKENS: (u64, u64) = (31, 4);
 
@@ -142,7 +146,9 @@ impl Work {
             Fate::Truncated => format!("{word}, because the customer wr"),
             Fate::Words => format!("The customer is {word}."),
             _ if self.asks_for_json(row) => format!(r#"{{"mood":"{word}"}}"#),
-            _ => word.to_owned(),
+            _ => {
+                format!("{word}{}", MORE.repeat(self.wordy.div_ceil(MORE.len())).get(..self.wordy).unwrap_or_default())
+            }
         };
         let refusal = if fate == Fate::Refused { "I can’t help with that." } else { "" };
         let (text, finish) = (quoted(&text), if fate == Fate::Truncated { "length" } else { "stop" });

@@ -233,7 +233,7 @@ impl Account {
     }
 
     fn validate(&mut self, place: usize) {
-        let (now, number) = (self.now, self.chance.draw());
+        let (now, number, wordy) = (self.now, self.chance.draw(), self.wordy);
         let Some(run) = self.batches.at_mut(place) else { return };
         let endpoint = run.object.endpoint.clone().unwrap_or(Endpoint::ChatCompletions);
         let input = run.object.input_file_id.as_ref().map(FileId::as_str).unwrap_or_default();
@@ -247,7 +247,9 @@ impl Account {
             )]),
         };
         match read {
-            Ok((rows, model)) => run.start(Arc::new(Work { endpoint, model, rows, created_at: now, number }), now),
+            Ok((rows, model)) => {
+                run.start(Arc::new(Work { endpoint, model, rows, created_at: now, number, wordy }), now)
+            }
             Err(errors) => {
                 run.object.status = Some(BatchStatus::Failed);
                 run.object.failed_at = Some(now);

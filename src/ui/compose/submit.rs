@@ -3,8 +3,10 @@
 use leptos::prelude::*;
 
 use crate::account::details::Kind;
+use crate::jsonl::draft::Source;
 use crate::jsonl::submit::{Stage, State};
-use crate::state::compose::{Composer, Obstacle, Part};
+use crate::state::carry::Part;
+use crate::state::compose::{Composer, Obstacle};
 use crate::state::settings::lang;
 use crate::text::Lang;
 use crate::text::visible::visible;
@@ -13,6 +15,7 @@ use crate::ui::icon::{Glyph, Icon};
 use crate::ui::live::live;
 use crate::ui::lock::Locked;
 use crate::ui::note::{FailureText, Note, Tone};
+use crate::ui::recur::RepeatButton;
 
 #[component]
 pub fn Submit() -> impl IntoView {
@@ -28,6 +31,8 @@ fn Begin() -> impl IntoView {
     let lock = Locked::expect();
     let obstacle = Memo::new(move |_| composer.obstacle());
     let over = Memo::new(move |_| composer.is_over());
+    // Rows that are lost once are sent again once.
+    let repeats = Memo::new(move |_| composer.draft.with(|draft| draft.source != Source::Rows));
     let errors = Memo::new(move |_| composer.insists.get() || composer.obstacle() == Some(Obstacle::Errors));
     let submit = move |_| {
         if !lock.refuses() && obstacle.get_untracked().is_none() {
@@ -66,6 +71,11 @@ fn Begin() -> impl IntoView {
                     <Glyph icon=Icon::Upload />
                     {live(move || if over.get() { lang.submit_split() } else { lang.submit_button() })}
                 </button>
+                {live(move || {
+                    repeats
+                        .get()
+                        .then(|| view! { <RepeatButton off=Signal::derive(move || obstacle.get().is_some()) /> })
+                })}
                 <span class="hint" id="obstacle" role="status">
                     {live(move || obstacle.get().map(|obstacle| in_words(lang, obstacle)))}
                 </span>

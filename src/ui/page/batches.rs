@@ -16,6 +16,7 @@ use crate::ui::drop::DropZone;
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::inspect::CheckDialog;
 use crate::ui::live::live;
+use crate::ui::menu::Menu;
 use crate::ui::note::{Note, Tone};
 use crate::ui::pick::PickButton;
 use crate::ui::route::Route;
@@ -74,14 +75,16 @@ fn Actions() -> impl IntoView {
         >
             <Glyph icon=Icon::Clock />
         </button>
-        <a
-            class="button wide"
-            href=move || Route::Statistics.href_with(browser) + &table.search()
-            aria-label=lang.statistics_title()
-            title=lang.statistics_title()
-        >
-            <Glyph icon=Icon::Overview />
-        </a>
+        <Menu label=lang.batches_more() face=view! { <Glyph icon=Icon::Overview /> <Glyph icon=Icon::Chevron size=12 /> }>
+            <a class="menu-item" href=move || Route::Statistics.href_with(browser) + &table.search()>
+                <Glyph icon=Icon::Overview />
+                {lang.statistics_title()}
+            </a>
+            <a class="menu-item" href=Route::Recurring.href()>
+                <Glyph icon=Icon::Clock />
+                {lang.recur_title()}
+            </a>
+        </Menu>
         <PickButton
             label=lang.inspect_button()
             icon=Icon::Shield

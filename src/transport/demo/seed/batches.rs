@@ -95,6 +95,7 @@ impl Planted<'_> {
             rows: Rows::Made { count: rows, fails_every, odd_every, json },
             created_at: created,
             number,
+            wordy: 0,
         });
         let job = self.chance.word(JOBS);
         let (year, month, day) = date(created);
