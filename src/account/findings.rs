@@ -247,11 +247,13 @@ fn copies(survey: &Survey, keep: Keep) -> (Vec<Duplicate>, u64) {
             let file = survey.file(*row);
             let created = file.and_then(|file| file.created_at).unwrap_or_default();
             let used = |file: &Arc<File>| survey.references.referrers(file.id.as_str()).count();
-            match keep {
+            let by_wish = match keep {
                 Keep::Newest => (0, created),
                 Keep::Oldest => (0, u64::MAX - created),
                 Keep::MostUsed => (file.map_or(0, used), created),
-            }
+            };
+            // What is proven is not given up for what only looks like it.
+            (survey.files.digest(*row).is_some(), by_wish)
         };
         let Some(best) = group.iter().copied().max_by_key(rank) else { continue };
         let Some(stays) = survey.file(best) else { continue };

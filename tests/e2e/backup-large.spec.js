@@ -8,7 +8,7 @@ import { tickAll } from "./table.js";
 
 const SIZE = 300_000_000;
 /** What the page may grow by meanwhile, in bytes. */
-const ROOM = 120_000_000;
+const ROOM = 150_000_000;
 
 /** Bytes of memory of the processes that draw pages. */
 async function resident(browser) {

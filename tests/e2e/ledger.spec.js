@@ -141,6 +141,7 @@ test("what an account left on this device goes with it, while another one is in 
   await expect.poll(() => of(account)).not.toHaveLength(0);
   const other = newAccount();
   await other.reset({ files: 10, stores: 2, batches: 2 });
+  await go(page, "Files");
   await choose(page, "Add an account");
   await enter(page, other, { name: "Second" });
   await go(page, "Clean-up");
