@@ -156,6 +156,15 @@ fn who_travels_west_on_the_same_day_is_not_asked_again() {
 }
 
 #[test]
+fn an_earlier_occurrence_that_is_settled_late_brings_none_back() {
+    let mut plan = plan(schedule(Rhythm::Days(1), "2026-11-01", "08:00"));
+    for mark in [at("2026-11-21 08:00"), at("2026-11-20 08:00")] {
+        plan.settle(Last { mark, at: 0, batches: Vec::new() });
+    }
+    assert!(matches!(plan.standing(at("2026-11-21 12:00"), &paris), Standing::Waits(_)));
+}
+
+#[test]
 fn paused_and_over() {
     let once = schedule(Rhythm::Once, "2026-11-21", "08:00");
     let now = at("2026-11-21 12:00");

@@ -1,5 +1,6 @@
 // Deletes ten thousand of an account's files under errors, dropped connections and bursts of 429: in one go, with the
 // tab killed three times, with two tabs open.
+import { kill } from "../e2e/tab.js";
 import { ask, connect, counted, deletions, open, report, run } from "./bulk.js";
 
 const FILES = 10_800;
@@ -43,15 +44,6 @@ async function inOneGo(setting, measure) {
   measure("bulk_10000_wrong", await wrong(account, kept), "files");
   measure("bulk_10000_deleted", (await report(page)).Deleted, "files");
   await context.close();
-}
-
-/** Ends the tab as a crash does. */
-async function kill(page) {
-  const crashed = page.waitForEvent("crash");
-  const protocol = await page.context().newCDPSession(page);
-  protocol.send("Page.crash").catch(() => {});
-  await crashed;
-  await page.close();
 }
 
 async function killed(setting, measure) {

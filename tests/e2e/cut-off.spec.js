@@ -2,21 +2,13 @@
 import { expect, test } from "./fixtures.js";
 import { enter, go, listed } from "./inside.js";
 import { agree, ask, choose, holdsExactly, ids, job, progress, report, sent } from "./run.js";
+import { kill } from "./tab.js";
 import { number, row, search, tick } from "./table.js";
 
 const FILES = 1000;
 const cutOff = (page) => page.getByTestId("cut-off");
 const elsewhere = (page) => page.getByTestId("job-elsewhere");
 const resume = (page) => cutOff(page).getByRole("button", { name: /^Resume / });
-
-/** Ends the tab as a crash does: no goodbye, nothing unloaded. */
-async function kill(page) {
-  const crashed = page.waitForEvent("crash");
-  const protocol = await page.context().newCDPSession(page);
-  protocol.send("Page.crash").catch(() => {});
-  await crashed;
-  await page.close();
-}
 
 /** Deletions that the server has carried out. */
 const gone = async (account, before) => before - (await account.state()).files.length;

@@ -3,6 +3,7 @@ import { newAccount } from "./accounts.js";
 import { jsonl, request } from "./compose.js";
 import { axe, expect, test } from "./fixtures.js";
 import { deepLink, enter, go, listed } from "./inside.js";
+import { hearNotices } from "./tab.js";
 import { number, row, search, shownIds } from "./table.js";
 
 const kept = (page) => page.getByTestId("kept");
@@ -93,17 +94,7 @@ test("one that runs tells its speed and when it will be done at that speed", asy
 
 test("the end is told on the page, and by the system and the tab's title when nobody sees it", async ({ page, account }) => {
   await page.clock.install();
-  await page.addInitScript(() => {
-    window.told = [];
-    window.Notification = class {
-      static permission = "granted";
-      static requestPermission = async () => "granted";
-      constructor(title, { body }) {
-        window.told.push([title, body]);
-      }
-    };
-    Object.defineProperty(document, "hidden", { get: () => window.away === true });
-  });
+  await hearNotices(page);
   await account.reset({ files: 0, stores: 0, batches: 0 });
   const first = await addBatch(account, 2);
   await enter(page, account);

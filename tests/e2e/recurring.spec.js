@@ -3,6 +3,7 @@ import { asked, batches, file, jsonl, lines, openComposer, paste, request, sourc
 import { axe, expect, test } from "./fixtures.js";
 import { deepLink, enter, go, listed } from "./inside.js";
 import { sent } from "./run.js";
+import { hearNotices, kill } from "./tab.js";
 import { shownIds } from "./table.js";
 import { DAY, HOUR, NOW, card, due, heading, keepPlan, next, openAgain, openPlan, planDialog, press, repeatButton, toPlans } from "./recurring.js";
 import { saidOn, wordsOf } from "./words.js";
@@ -160,17 +161,7 @@ test("the request breaks before anything was done: that is said, and it is sent 
 });
 
 test("while nobody sees the page, the system and the tab's title tell", async ({ page, account }) => {
-  await page.addInitScript(() => {
-    window.told = [];
-    window.Notification = class {
-      static permission = "granted";
-      static requestPermission = async () => "granted";
-      constructor(title, { body }) {
-        window.told.push([title, body]);
-      }
-    };
-    Object.defineProperty(document, "hidden", { get: () => window.away === true });
-  });
+  await hearNotices(page);
   await openPlan(page, account);
   await go(page, "Settings");
   await page.getByRole("checkbox", { name: /^Tell me through the system/ }).check();
@@ -180,15 +171,6 @@ test("while nobody sees the page, the system and the tab's title tell", async ({
   await page.clock.fastForward(60_000);
   expect(await page.evaluate(() => window.told)).toEqual([["A batch is due", "“Nightly” is due."]]);
 });
-
-/** Ends the tab as a crash does: no goodbye, nothing unloaded. */
-async function kill(page) {
-  const crashed = page.waitForEvent("crash");
-  const protocol = await page.context().newCDPSession(page);
-  protocol.send("Page.crash").catch(() => {});
-  await crashed;
-  await page.close();
-}
 
 for (const [what, path, count] of [
   ["while the batch is being made: it is found at the next start", "/batches", 1],

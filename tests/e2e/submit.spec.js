@@ -15,6 +15,7 @@ import {
 import { expect, test } from "./fixtures.js";
 import { connectButton } from "./inside.js";
 import { sent } from "./run.js";
+import { kill } from "./tab.js";
 
 const one = jsonl(request("a"));
 const onCreate = (kind, more) => ({ method: "POST", path: "/batches", kind, times: 1, ...more });
@@ -25,15 +26,6 @@ const broken = /\/v1\/(batches|files)' from origin .* blocked by CORS policy|net
 const nonces = async (account) => (await batches(account)).map(({ metadata }) => metadata.quartermaster_submission);
 const uploads = async (account) => (await sent(account, "POST", "/files")).length;
 const press = (page, name) => submission(page).getByRole("button", { name, exact: true }).click();
-
-/** Ends the tab as a crash does: no goodbye, nothing unloaded. */
-async function kill(page) {
-  const crashed = page.waitForEvent("crash");
-  const protocol = await page.context().newCDPSession(page);
-  protocol.send("Page.crash").catch(() => {});
-  await crashed;
-  await page.close();
-}
 
 /** Lets the page's time pass quickly while nothing is known of a batch. */
 async function untilItSays(page, words) {

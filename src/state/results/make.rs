@@ -51,8 +51,10 @@ impl Results {
             }
             Which::Lost => {
                 let all_there = untrack(|| self.is_all_there());
-                let is_lost = |number: &u32| self.row(*number).is_some_and(|row| row.is_lost(all_there));
-                all.filter(is_lost).collect()
+                self.rows.with_untracked(|rows| {
+                    let lost = all.zip(rows.iter()).filter(|(_, row)| row.is_lost(all_there));
+                    lost.map(|(number, _)| number).collect()
+                })
             }
         };
         numbers.sort_unstable();
@@ -70,8 +72,11 @@ impl Results {
         if which == Which::Chosen {
             self.table.selection.track();
         }
-        let has_request = |number: &u32| self.row(*number).is_some_and(|row| row.row.request.is_some());
-        untrack(|| self.numbers(which)).iter().filter(|number| has_request(number)).count() as u64
+        let numbers = untrack(|| self.numbers(which));
+        self.rows.with_untracked(|rows| {
+            let row = |number: &u32| rows.get(usize::try_from(*number).unwrap_or(usize::MAX));
+            numbers.iter().filter_map(row).filter(|row| row.row.request.is_some()).count() as u64
+        })
     }
 
     /// Carries something out that the person may stop.
