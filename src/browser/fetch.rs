@@ -5,33 +5,31 @@ use std::rc::Rc;
 
 use futures_util::future::{Either, select};
 use gloo_net::http;
-use js_sys::{Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
 use web_sys::{
     AbortController, AbortSignal, Blob, ReadableStream, ReadableStreamDefaultReader, ReferrerPolicy,
     RequestCredentials, RequestInit, RequestRedirect,
 };
 
-use super::content::{BlobContent, whole};
+use super::content::{BlobContent, next, whole};
 use super::patience::Patience;
 use super::policy::Policy;
-use super::{page, xhr};
+use super::{page, tools, xhr};
 use crate::account::profile::Profile;
 use crate::openai::key::Key;
 use crate::openai::request::{Body, Content, Form, Local, Method, Request};
 use crate::transport::clock::Clock;
-use crate::transport::{Apart, Failure, Held, Response, Transport};
+use crate::transport::{Apart, Drain, Failure, Held, Response, Transport};
 
 /// How long an answer may take before it is given up, in milliseconds; an upload has no such limit.
-const PATIENCE: u64 = 90_000;
+pub(super) const PATIENCE: u64 = 90_000;
 /// The same for a file that is saved.
 const PATIENCE_FOR_FILE: u64 = 1_800_000;
 
 pub struct Fetch {
     base: String,
     headers: Vec<(&'static str, String)>,
-    clock: Rc<dyn Clock>,
+    pub(super) clock: Rc<dyn Clock>,
     patience: Patience,
     policy: Policy,
 }
@@ -89,19 +87,29 @@ impl Fetch {
         web_sys::Request::new_with_str_and_init(&self.url(request), &manner)
     }
 
-    /// With somebody who hears of it, the body of a success is kept apart and handed over beside the answer.
-    async fn fetch(&self, request: &Request, apart: Option<&dyn Fn(u64)>) -> Result<Answer, Failure> {
-        let mut abort = AbortOnDrop::new();
+    /// The head of the answer.
+    pub(super) async fn ask(
+        &self,
+        request: &Request,
+        abort: &AbortOnDrop,
+    ) -> Result<(http::Response, Response), Failure> {
         let signal = abort.0.as_ref().map(AbortController::signal);
-        let request_object = self.request(request, signal.as_ref()).map_err(|_| Failure::Unreadable)?;
-        let answer = http::Request::from(request_object).send().await.map_err(|_| unreadable())?;
+        let object = self.request(request, signal.as_ref()).map_err(|_| Failure::Unreadable)?;
+        let answer = http::Request::from(object).send().await.map_err(|_| unreadable())?;
         let headers = answer.headers();
-        let mut told = Response {
+        let told = Response {
             status: answer.status(),
             request_id: headers.get("x-request-id"),
             retry_after: if answer.ok() { None } else { retry_after(|name| headers.get(name)) },
             body: Vec::new(),
         };
+        Ok((answer, told))
+    }
+
+    /// With somebody who hears of it, the body of a success is kept apart and handed over beside the answer.
+    async fn fetch(&self, request: &Request, apart: Option<&dyn Fn(u64)>) -> Result<Answer, Failure> {
+        let mut abort = AbortOnDrop::new();
+        let (answer, mut told) = self.ask(request, &abort).await?;
         let mut blob = None;
         match (answer.ok(), request.most, apart) {
             (true, _, Some(heard)) => blob = Some(whole(answer.body(), heard).await.map_err(|_| Failure::Cut)?),
@@ -130,12 +138,10 @@ async fn first(body: Option<ReadableStream>, most: u64) -> Result<Vec<u8>, JsVal
     let most = usize::try_from(most).unwrap_or(usize::MAX);
     let reader: ReadableStreamDefaultReader = body.get_reader().dyn_into()?;
     let mut bytes = Vec::new();
-    while bytes.len() < most {
-        let step = JsFuture::from(reader.read()).await?;
-        if Reflect::get(&step, &"done".into())?.is_truthy() {
-            break;
-        }
-        bytes.extend(Uint8Array::new(&Reflect::get(&step, &"value".into())?).to_vec());
+    while bytes.len() < most
+        && let Some(chunk) = next(&reader).await?
+    {
+        bytes.extend(chunk.to_vec());
     }
     bytes.truncate(most);
     Ok(bytes)
@@ -161,9 +167,21 @@ impl Transport for Fetch {
             Ok((answer, content))
         })
     }
+
+    fn pour<'a>(&'a self, request: &'a Request, into: &'a mut dyn Drain) -> Local<'a, Result<Response, Failure>> {
+        tools::pour(self, request, into)
+    }
 }
 
 impl Fetch {
+    /// What could not be read may have been forbidden by the page's own policy.
+    pub(super) async fn honest<T>(&self, answer: Result<T, Failure>) -> Result<T, Failure> {
+        match answer {
+            Err(Failure::Unreadable) if self.policy.forbids(&*self.clock).await => Err(Failure::Blocked),
+            answer => answer,
+        }
+    }
+
     fn carry<'a>(&'a self, request: &'a Request, apart: Option<&'a dyn Fn(u64)>) -> Local<'a, Result<Answer, Failure>> {
         Box::pin(async move {
             if page::is_offline() {
@@ -175,10 +193,7 @@ impl Fetch {
             };
             // Dropping the slower of the two ends the request.
             match select(Box::pin(self.fetch(request, apart)), patience).await {
-                Either::Left((Err(Failure::Unreadable), _)) if self.policy.forbids(&*self.clock).await => {
-                    Err(Failure::Blocked)
-                }
-                Either::Left((answer, _)) => answer,
+                Either::Left((answer, _)) => self.honest(answer).await,
                 Either::Right(_) => Err(Failure::TimedOut),
             }
         })
@@ -197,10 +212,10 @@ pub(super) fn retry_after(header: impl Fn(&str) -> Option<String>) -> Option<u64
 }
 
 /// Ends the request when the future that waits for it is dropped.
-struct AbortOnDrop(Option<AbortController>);
+pub(super) struct AbortOnDrop(pub(super) Option<AbortController>);
 
 impl AbortOnDrop {
-    fn new() -> Self {
+    pub(super) fn new() -> Self {
         AbortOnDrop(AbortController::new().ok())
     }
 }
