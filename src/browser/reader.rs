@@ -4,7 +4,7 @@ use js_sys::{ArrayBuffer, Function, Promise, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    Blob, ReadableStream, ReadableStreamByobReader, ReadableStreamDefaultReader, ReadableStreamGetReaderOptions,
+    ReadableStream, ReadableStreamByobReader, ReadableStreamDefaultReader, ReadableStreamGetReaderOptions,
     ReadableStreamReadResult, ReadableStreamReaderMode,
 };
 
@@ -15,7 +15,8 @@ const CHUNK: u32 = 1 << 20;
 pub struct Reader {
     way: Way,
     pub chunk: Vec<u8>,
-    next: Promise,
+    /// Somebody has to wait for it from the start: a failure that nobody waits for is shouted into the console.
+    next: JsFuture,
 }
 
 enum Way {
@@ -35,20 +36,20 @@ impl Reader {
             Ok(reader) => Way::Byob(reader.unchecked_into()),
             Err(_) => Way::Plain(stream.get_reader().unchecked_into()),
         };
-        let next = way.ask(&ArrayBuffer::new(CHUNK));
+        let next = JsFuture::from(way.ask(&ArrayBuffer::new(CHUNK)));
         Ok(Reader { way, chunk: Vec::new(), next })
     }
 
     /// Puts the next bytes into the chunk; whether there were any more.
     pub async fn read(&mut self) -> Result<bool, JsValue> {
-        let step: ReadableStreamReadResult = JsFuture::from(self.next.clone()).await?.unchecked_into();
+        let step: ReadableStreamReadResult = (&mut self.next).await?.unchecked_into();
         if step.get_done().unwrap_or_default() {
             return Ok(false);
         }
         let bytes: Uint8Array = step.get_value().dyn_into()?;
         self.chunk.resize(bytes.length() as usize, 0);
         bytes.copy_to(&mut self.chunk);
-        self.next = self.way.ask(&bytes.buffer());
+        self.next = JsFuture::from(self.way.ask(&bytes.buffer()));
         Ok(true)
     }
 }

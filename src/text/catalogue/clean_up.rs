@@ -68,10 +68,10 @@ words! {
     copies_newest = "the newest" | "le plus récent";
     copies_oldest = "the oldest" | "le plus ancien";
     copies_proven(n) = "{n} proven equal by SHA-256" / "{n} proven equal by SHA-256" | "{n} identique, prouvé par SHA-256" / "{n} identiques, prouvés par SHA-256";
-    copies_unproven(n) = "{n} not proven: only its name and size are known" / "{n} not proven: only their names and sizes are known" | "{n} non prouvé : on n’en connaît que le nom et la taille" / "{n} non prouvés : on n’en connaît que noms et tailles";
+    copies_unproven(n) = "{n} not proven: only its name and size are known" / "{n} not proven: only their names and sizes are known" | "{n} non prouvé : on n’en connaît que le nom et la taille" / "{n} non prouvés : on n’en connaît que noms et tailles";
     copies_different(n) = "{n} that looked the same is proven different, and left out" / "{n} that looked the same are proven different, and left out" | "{n} semblable s’avère différent et n’est pas compté" / "{n} semblables s’avèrent différents et ne sont pas comptés";
     compare(size: &str) = "Compare contents ({size} to read)" | "Comparer les contenus ({size} à lire)";
-    compare_reading(done: &str, of: &str, bytes: &str) = "Reading contents: {done} of {of}, {bytes}" | "Lecture des contenus : {done} sur {of}, {bytes}";
+    compare_reading(done: &str, of: &str, bytes: &str) = "Reading contents: {done} of {of}, {bytes}" | "Lecture des contenus : {done} sur {of}, {bytes}";
     compare_progress = "Contents compared" | "Contenus comparés";
     compare_stop = "Stop comparing" | "Arrêter la comparaison";
     compare_failed(n) = "{n} content could not be read" / "{n} contents could not be read" | "{n} contenu n’a pas pu être lu" / "{n} contenus n’ont pas pu être lus";
