@@ -5,6 +5,7 @@
 //! implements the traits they define, and `main.rs` alone names `browser` and `ui` together.
 
 pub mod account;
+pub mod backup;
 pub mod bulk;
 pub mod chart;
 pub mod fill;

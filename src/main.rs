@@ -48,6 +48,7 @@ fn main() {
         work: tools::work,
         keep_file: tools::keep,
         kept_file: tools::kept,
+        open_file: tools::open,
     };
     page::remove_shell();
     mount_to_body(move || leptos::view! { <App services /> });

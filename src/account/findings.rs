@@ -9,6 +9,7 @@ use super::details::Kind;
 use super::survey::Survey;
 use crate::bulk::plan::{Deed, Item, Plan, Why};
 use crate::openai::file::File;
+use crate::table::duplicates::{Twins, twins};
 use crate::table::rows::Rows;
 
 pub struct Finding {
@@ -104,6 +105,18 @@ pub struct Found {
     pub saving: Saving,
     /// It cannot be said before it is known what uses every file.
     pub waits: bool,
+    pub proof: Proof,
+}
+
+/// What is known of files that are alike, those in use too.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Proof {
+    /// Copies whose content is that of the file that stays.
+    pub equal: u64,
+    /// Copies of which only name and size are the same.
+    pub unproven: u64,
+    /// Those that look alike and are not.
+    pub different: u64,
 }
 
 impl Finding {
@@ -129,13 +142,22 @@ impl Finding {
             bytes: 0,
             saving: Saving::default(),
             waits: self.waits(survey),
+            proof: Proof::default(),
         };
         if found.waits {
             return found;
         }
         if self.kind == Kind::File {
+            let rows = if self.act == Act::DeleteCopies {
+                let (copies, different) = copies(survey, Keep::default());
+                let equal = copies.iter().filter(|copy| copy.equal).count() as u64;
+                found.proof = Proof { equal, unproven: copies.len() as u64 - equal, different };
+                copies.into_iter().map(|copy| copy.row).collect()
+            } else {
+                survey.find(self.kind, &self.query(grace))
+            };
             // What no store holds gives nothing back but room.
-            for row in self.rows(survey, grace, Keep::default()) {
+            for row in rows {
                 if survey.files.standing(row).is_in_use() {
                     found.in_use += 1;
                 } else {
@@ -152,30 +174,25 @@ impl Finding {
         found
     }
 
-    /// The rows of it, but those that stay of several that are alike.
-    fn rows(&self, survey: &Survey, grace: u64, keep: Keep) -> Vec<u32> {
-        let rows = survey.find(self.kind, &self.query(grace));
-        if self.act == Act::DeleteCopies {
-            copies(survey, rows, keep).into_iter().map(|(row, _)| row).collect()
-        } else {
-            rows
-        }
-    }
-
     /// The items of a plan to be rid of it.
     pub fn items(&self, survey: &Survey, grace: u64, keep: Keep) -> Vec<Item> {
         if self.waits(survey) {
             return Vec::new();
         }
+        if self.act == Act::DeleteCopies {
+            let item = |copy: Duplicate| {
+                let why = if copy.equal { Why::EqualTo } else { Why::CopyOf };
+                survey.file_item(copy.row, why(copy.of))
+            };
+            return copies(survey, keep).0.into_iter().filter_map(item).collect();
+        }
         let rows = survey.find(self.kind, &self.query(grace));
         let why = || Why::Found(self.key.into());
         match (self.act, self.kind) {
-            (Act::DeleteCopies, _) => {
-                let copies = copies(survey, rows, keep).into_iter();
-                copies.filter_map(|(row, kept)| survey.file_item(row, Why::CopyOf(kept))).collect()
-            }
             (Act::Delete, Kind::Store) => rows.into_iter().filter_map(|row| survey.store_item(row, why())).collect(),
-            (Act::Delete, _) => rows.into_iter().filter_map(|row| survey.file_item(row, why())).collect(),
+            (Act::Delete | Act::DeleteCopies, _) => {
+                rows.into_iter().filter_map(|row| survey.file_item(row, why())).collect()
+            }
             (Act::RemoveGone | Act::RemoveStuck, _) => self.removals(survey, rows),
         }
     }
@@ -212,31 +229,42 @@ impl Finding {
     }
 }
 
-/// Of rows that come in groups of one name and size: all but one of each group, with the id of the one that stays.
-fn copies(survey: &Survey, rows: Vec<u32>, keep: Keep) -> Vec<(u32, Arc<str>)> {
-    let mut groups: FxHashMap<(&str, u64), Vec<u32>> = FxHashMap::default();
-    for row in &rows {
-        if let Some(file) = survey.file(*row)
-            && let (Some(name), Some(bytes)) = (&file.filename, file.bytes)
-        {
-            groups.entry((name, bytes)).or_default().push(*row);
-        }
-    }
-    let mut kept: FxHashMap<u32, Arc<str>> = FxHashMap::default();
-    for group in groups.values() {
+/// A file that looks like another one, or is.
+struct Duplicate {
+    row: u32,
+    /// The one that stays.
+    of: Arc<str>,
+    /// Their contents are known to be equal.
+    equal: bool,
+}
+
+/// Of files that are taken for one another: all but one of each group; and how many look alike, but are not.
+fn copies(survey: &Survey, keep: Keep) -> (Vec<Duplicate>, u64) {
+    let Twins { groups, different } = twins(&*survey.files);
+    let mut copies = Vec::new();
+    for group in groups {
         let rank = |row: &u32| {
             let file = survey.file(*row);
             let created = file.and_then(|file| file.created_at).unwrap_or_default();
             let used = |file: &Arc<File>| survey.references.referrers(file.id.as_str()).count();
-            match keep {
+            let by_wish = match keep {
                 Keep::Newest => (0, created),
                 Keep::Oldest => (0, u64::MAX - created),
                 Keep::MostUsed => (file.map_or(0, used), created),
-            }
+            };
+            // What is proven is not given up for what only looks like it.
+            (survey.files.digest(*row).is_some(), by_wish)
         };
         let Some(best) = group.iter().copied().max_by_key(rank) else { continue };
         let Some(stays) = survey.file(best) else { continue };
-        kept.extend(group.iter().filter(|row| **row != best).map(|row| (*row, stays.id.shared().clone())));
+        let digest = survey.files.digest(best);
+        let copy = |row: u32| Duplicate {
+            row,
+            of: stays.id.shared().clone(),
+            equal: digest.is_some() && survey.files.digest(row) == digest,
+        };
+        copies.extend(group.iter().copied().filter(|row| *row != best).map(copy));
     }
-    rows.into_iter().filter_map(|row| kept.remove(&row).map(|stays| (row, stays))).collect()
+    copies.sort_unstable_by_key(|copy| copy.row);
+    (copies, different)
 }

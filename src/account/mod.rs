@@ -6,6 +6,7 @@ pub mod book;
 pub mod columns;
 pub mod cost;
 pub mod details;
+pub mod digests;
 pub mod entry;
 pub mod family;
 pub mod file_rows;

@@ -113,6 +113,7 @@ mod tests {
     use super::*;
     use crate::account::batch_row::BatchRow;
     use crate::account::columns;
+    use crate::account::digests::Digests;
     use crate::account::file_rows::FileRows;
     use crate::account::references::References;
     use crate::account::results::ResultRow;
@@ -138,7 +139,8 @@ mod tests {
                 }
             }
         }
-        let files = FileRows::new(Chunks::default(), &References::blank(), Grace { now: 0, period: 0 });
+        let files =
+            FileRows::new(Chunks::default(), &References::blank(), Digests::default(), Grace { now: 0, period: 0 });
         check(&files, &FILES);
         check(&Table::new(Chunks::default(), |_: &StoreRow| "", columns::STORES), &STORES);
         check(&Table::new(Chunks::default(), |_: &BatchRow| "", columns::BATCHES), &BATCHES);

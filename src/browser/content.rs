@@ -22,12 +22,7 @@ pub async fn whole(body: Option<ReadableStream>, heard: &dyn Fn(u64)) -> Result<
     let (mut all, mut held) = (0, 0);
     if let Some(body) = body {
         let reader: ReadableStreamDefaultReader = body.get_reader().dyn_into()?;
-        loop {
-            let step = JsFuture::from(reader.read()).await?;
-            if Reflect::get(&step, &"done".into())?.is_truthy() {
-                break;
-            }
-            let chunk: Uint8Array = Reflect::get(&step, &"value".into())?.dyn_into()?;
+        while let Some(chunk) = next(&reader).await? {
             all += u64::from(chunk.length());
             held += chunk.length();
             chunks.push(&chunk);
@@ -41,6 +36,13 @@ pub async fn whole(body: Option<ReadableStream>, heard: &dyn Fn(u64)) -> Result<
     }
     parts.push(&Blob::new_with_u8_array_sequence(&chunks)?.into());
     Blob::new_with_blob_sequence(&parts)
+}
+
+/// The next bytes of a body, until its end.
+pub(super) async fn next(reader: &ReadableStreamDefaultReader) -> Result<Option<Uint8Array>, JsValue> {
+    let step = JsFuture::from(reader.read()).await?;
+    let is_over = Reflect::get(&step, &"done".into())?.is_truthy();
+    if is_over { Ok(None) } else { Reflect::get(&step, &"value".into())?.dyn_into().map(Some) }
 }
 
 impl Content for BlobContent {

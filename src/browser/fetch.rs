@@ -4,33 +4,33 @@
 use std::rc::Rc;
 
 use futures_util::future::{Either, select};
-use gloo_net::http::{Method as HttpMethod, RequestBuilder};
-use js_sys::{Reflect, Uint8Array};
+use gloo_net::http;
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    AbortController, Blob, ReadableStream, ReadableStreamDefaultReader, ReferrerPolicy, RequestCredentials,
-    RequestRedirect,
+    AbortController, AbortSignal, Blob, ReadableStream, ReadableStreamDefaultReader, ReferrerPolicy,
+    RequestCredentials, RequestInit, RequestRedirect,
 };
 
-use super::content::{BlobContent, whole};
+use super::content::{BlobContent, next, whole};
+use super::patience::Patience;
 use super::policy::Policy;
-use super::{page, xhr};
+use super::{page, tools, xhr};
 use crate::account::profile::Profile;
 use crate::openai::key::Key;
 use crate::openai::request::{Body, Content, Form, Local, Method, Request};
 use crate::transport::clock::Clock;
-use crate::transport::{Apart, Failure, Held, Response, Transport};
+use crate::transport::{Apart, Drain, Failure, Held, Response, Transport};
 
 /// How long an answer may take before it is given up, in milliseconds; an upload has no such limit.
-const PATIENCE: u64 = 90_000;
+pub(super) const PATIENCE: u64 = 90_000;
 /// The same for a file that is saved.
 const PATIENCE_FOR_FILE: u64 = 1_800_000;
 
 pub struct Fetch {
     base: String,
     headers: Vec<(&'static str, String)>,
-    clock: Rc<dyn Clock>,
+    pub(super) clock: Rc<dyn Clock>,
+    patience: Patience,
     policy: Policy,
 }
 
@@ -39,7 +39,8 @@ impl Fetch {
         let mut headers = vec![("authorization", format!("Bearer {}", key.reveal()))];
         headers.extend(profile.organization.clone().map(|id| ("openai-organization", id)));
         headers.extend(profile.project.clone().map(|id| ("openai-project", id)));
-        Fetch { base: profile.base.as_str().to_owned(), headers, clock, policy: Policy::watch(profile.base.origin()) }
+        let (patience, policy) = (Patience::new(clock.clone(), PATIENCE), Policy::watch(profile.base.origin()));
+        Fetch { base: profile.base.as_str().to_owned(), headers, clock, patience, policy }
     }
 
     fn url(&self, request: &Request) -> String {
@@ -64,35 +65,51 @@ impl Fetch {
         headers
     }
 
+    /// Made by hand: the builder of gloo makes two of them and parses the URL twice, for each of thousands.
+    fn request(&self, request: &Request, signal: Option<&AbortSignal>) -> Result<web_sys::Request, JsValue> {
+        let (manner, headers) = (RequestInit::new(), web_sys::Headers::new()?);
+        for (name, value) in self.headers(request) {
+            headers.set(name, value)?;
+        }
+        manner.set_method(match request.method {
+            Method::Get => "GET",
+            Method::Post => "POST",
+            Method::Delete => "DELETE",
+        });
+        manner.set_headers(&headers);
+        manner.set_credentials(RequestCredentials::Omit);
+        manner.set_redirect(RequestRedirect::Error);
+        manner.set_referrer_policy(ReferrerPolicy::NoReferrer);
+        manner.set_signal(signal);
+        if let Body::Json(text) = &request.body {
+            manner.set_body(&text.as_str().into());
+        }
+        web_sys::Request::new_with_str_and_init(&self.url(request), &manner)
+    }
+
+    /// The head of the answer.
+    pub(super) async fn ask(
+        &self,
+        request: &Request,
+        abort: &AbortOnDrop,
+    ) -> Result<(http::Response, Response), Failure> {
+        let signal = abort.0.as_ref().map(AbortController::signal);
+        let object = self.request(request, signal.as_ref()).map_err(|_| Failure::Unreadable)?;
+        let answer = http::Request::from(object).send().await.map_err(|_| unreadable())?;
+        let headers = answer.headers();
+        let told = Response {
+            status: answer.status(),
+            request_id: headers.get("x-request-id"),
+            retry_after: if answer.ok() { None } else { retry_after(|name| headers.get(name)) },
+            body: Vec::new(),
+        };
+        Ok((answer, told))
+    }
+
     /// With somebody who hears of it, the body of a success is kept apart and handed over beside the answer.
     async fn fetch(&self, request: &Request, apart: Option<&dyn Fn(u64)>) -> Result<Answer, Failure> {
         let mut abort = AbortOnDrop::new();
-        let method = match request.method {
-            Method::Get => HttpMethod::GET,
-            Method::Post => HttpMethod::POST,
-            Method::Delete => HttpMethod::DELETE,
-        };
-        let mut builder = RequestBuilder::new(&self.url(request))
-            .method(method)
-            .credentials(RequestCredentials::Omit)
-            .redirect(RequestRedirect::Error)
-            .referrer_policy(ReferrerPolicy::NoReferrer)
-            .abort_signal(abort.0.as_ref().map(AbortController::signal).as_ref());
-        for (name, value) in self.headers(request) {
-            builder = builder.header(name, value);
-        }
-        let built = match &request.body {
-            Body::Json(text) => builder.body(text.as_str()),
-            Body::Empty | Body::Form(_) => builder.build(),
-        };
-        let answer = built.map_err(|_| Failure::Unreadable)?.send().await.map_err(|_| unreadable())?;
-        let headers = answer.headers();
-        let mut told = Response {
-            status: answer.status(),
-            request_id: headers.get("x-request-id"),
-            retry_after: retry_after(|name| headers.get(name)),
-            body: Vec::new(),
-        };
+        let (answer, mut told) = self.ask(request, &abort).await?;
         let mut blob = None;
         match (answer.ok(), request.most, apart) {
             (true, _, Some(heard)) => blob = Some(whole(answer.body(), heard).await.map_err(|_| Failure::Cut)?),
@@ -121,12 +138,10 @@ async fn first(body: Option<ReadableStream>, most: u64) -> Result<Vec<u8>, JsVal
     let most = usize::try_from(most).unwrap_or(usize::MAX);
     let reader: ReadableStreamDefaultReader = body.get_reader().dyn_into()?;
     let mut bytes = Vec::new();
-    while bytes.len() < most {
-        let step = JsFuture::from(reader.read()).await?;
-        if Reflect::get(&step, &"done".into())?.is_truthy() {
-            break;
-        }
-        bytes.extend(Uint8Array::new(&Reflect::get(&step, &"value".into())?).to_vec());
+    while bytes.len() < most
+        && let Some(chunk) = next(&reader).await?
+    {
+        bytes.extend(chunk.to_vec());
     }
     bytes.truncate(most);
     Ok(bytes)
@@ -152,21 +167,33 @@ impl Transport for Fetch {
             Ok((answer, content))
         })
     }
+
+    fn pour<'a>(&'a self, request: &'a Request, into: &'a mut dyn Drain) -> Local<'a, Result<Response, Failure>> {
+        tools::pour(self, request, into)
+    }
 }
 
 impl Fetch {
+    /// What could not be read may have been forbidden by the page's own policy.
+    pub(super) async fn honest<T>(&self, answer: Result<T, Failure>) -> Result<T, Failure> {
+        match answer {
+            Err(Failure::Unreadable) if self.policy.forbids(&*self.clock).await => Err(Failure::Blocked),
+            answer => answer,
+        }
+    }
+
     fn carry<'a>(&'a self, request: &'a Request, apart: Option<&'a dyn Fn(u64)>) -> Local<'a, Result<Answer, Failure>> {
         Box::pin(async move {
             if page::is_offline() {
                 return Err(Failure::Offline);
             }
-            let patience = if apart.is_some() { PATIENCE_FOR_FILE } else { PATIENCE };
+            let patience = match apart {
+                Some(_) => self.clock.sleep(PATIENCE_FOR_FILE),
+                None => Box::pin(self.patience.end()),
+            };
             // Dropping the slower of the two ends the request.
-            match select(Box::pin(self.fetch(request, apart)), self.clock.sleep(patience)).await {
-                Either::Left((Err(Failure::Unreadable), _)) if self.policy.forbids(&*self.clock).await => {
-                    Err(Failure::Blocked)
-                }
-                Either::Left((answer, _)) => answer,
+            match select(Box::pin(self.fetch(request, apart)), patience).await {
+                Either::Left((answer, _)) => self.honest(answer).await,
                 Either::Right(_) => Err(Failure::TimedOut),
             }
         })
@@ -185,10 +212,10 @@ pub(super) fn retry_after(header: impl Fn(&str) -> Option<String>) -> Option<u64
 }
 
 /// Ends the request when the future that waits for it is dropped.
-struct AbortOnDrop(Option<AbortController>);
+pub(super) struct AbortOnDrop(pub(super) Option<AbortController>);
 
 impl AbortOnDrop {
-    fn new() -> Self {
+    pub(super) fn new() -> Self {
         AbortOnDrop(AbortController::new().ok())
     }
 }

@@ -5,6 +5,8 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Element, HtmlElement, window};
 
+use crate::text::hex::hex;
+
 /// Marks the second policy of the page, which names the one origin.
 const NARROWED: &str = "data-origin";
 
@@ -123,10 +125,7 @@ pub async fn digest(bytes: Vec<u8>) -> Option<String> {
     let subtle = window()?.crypto().ok()?.subtle();
     let bytes = Uint8Array::from(bytes.as_slice());
     let digest = JsFuture::from(subtle.digest_with_str_and_buffer_source("SHA-256", &bytes).ok()?).await.ok()?;
-    let digest = Uint8Array::new(&digest).to_vec();
-    const HEX: &[u8; 16] = b"0123456789abcdef";
-    let digits = digest.iter().flat_map(|byte| [byte >> 4, byte & 15]);
-    Some(digits.filter_map(|digit| HEX.get(usize::from(digit))).map(|digit| char::from(*digit)).collect())
+    Some(hex(&Uint8Array::new(&digest).to_vec()))
 }
 
 /// Whether the text reached the clipboard.

@@ -7,17 +7,23 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::HtmlCanvasElement;
 
 use super::checker::{self, Running};
-use super::{files, paint};
+use super::fetch::Fetch;
+use super::{disk, files, paint, pour as pouring};
 use crate::bulk::records::Later;
 use crate::jsonl::order::{Fault, Order, Told};
-use crate::openai::request::Local;
+use crate::openai::request::{Local, Request};
 use crate::part::part;
-use crate::state::services::{Contents, Hears, Lock, MaybeContent};
+use crate::state::services::{Contents, Hears, Lock, MaybeContent, Opened};
+use crate::transport::{Drain, Failure, Response};
+
+type Poured<'a> = Local<'a, Result<Response, Failure>>;
 
 struct Tools {
     work: fn(&Rc<Running>, Order, Contents, Hears),
     keep: fn(String, MaybeContent) -> Later<bool>,
     kept: fn(String) -> Later<MaybeContent>,
+    open: fn(String) -> Later<Opened>,
+    pour: for<'a> fn(&'a Fetch, &'a Request, &'a mut dyn Drain) -> Poured<'a>,
     paint: fn(HtmlCanvasElement, Vec<u8>, &'static str) -> Later<bool>,
 }
 
@@ -28,6 +34,8 @@ part! {
             work: checker::start,
             keep: |name, content| Box::pin(files::keep(name, content)),
             kept: |name| Box::pin(files::kept(name)),
+            open: |name| Box::pin(disk::open(name)),
+            pour: |fetch, request, into| Box::pin(pouring::pour(fetch, request, into)),
             paint: |canvas, bytes, mime| Box::pin(async move { paint::paint(&canvas, &bytes, mime).await }),
         }
     }
@@ -70,6 +78,22 @@ pub fn keep(name: &str, content: MaybeContent) -> Later<bool> {
 pub fn kept(name: &str) -> Later<MaybeContent> {
     let name = name.to_owned();
     with(move |tools| (tools.kept)(name), None)
+}
+
+/// The body of an answer goes into the drain as it comes.
+pub fn pour<'a>(fetch: &'a Fetch, request: &'a Request, into: &'a mut dyn Drain) -> Poured<'a> {
+    Box::pin(async move {
+        match enter().await {
+            Ok(tools) => (tools.pour)(fetch, request, into).await,
+            Err(_) => Err(Failure::Unreadable),
+        }
+    })
+}
+
+/// Opens a file that is written piece by piece: where the person says, or where it waits until it is downloaded.
+pub fn open(name: &str) -> Later<Opened> {
+    let name = name.to_owned();
+    with(move |tools| (tools.open)(name), Opened::Refused)
 }
 
 /// Draws a picture on a canvas; false if it is none.

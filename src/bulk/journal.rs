@@ -150,6 +150,7 @@ fn of_item<'a>(item: &'a Item, mark: &'a Mark) -> Json<'a> {
         Why::OnlyIn(store) => vec![word("only_in"), word(store)],
         Why::Found(rule) => vec![word("found"), word(rule)],
         Why::CopyOf(file) => vec![word("copy_of"), word(file)],
+        Why::EqualTo(file) => vec![word("equal_to"), word(file)],
     };
     let uses = item.uses.iter().map(|user| Json::List(vec![named(&USERS, &user.by), word(&user.id), word(&user.name)]));
     let mark = match mark {
@@ -171,6 +172,7 @@ fn to_item(json: &Json<'_>) -> Option<(Item, Mark)> {
         [how, store] if how.as_text() == Some("only_in") => Why::OnlyIn(text(store)?),
         [how, rule] if how.as_text() == Some("found") => Why::Found(text(rule)?),
         [how, file] if how.as_text() == Some("copy_of") => Why::CopyOf(text(file)?),
+        [how, file] if how.as_text() == Some("equal_to") => Why::EqualTo(text(file)?),
         _ => return None,
     };
     let user = |json: &Json<'_>| {

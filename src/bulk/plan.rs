@@ -51,6 +51,8 @@ pub enum Why {
     Found(Arc<str>),
     /// It looks the same as this file, which stays.
     CopyOf(Arc<str>),
+    /// Its content is that of this file, which stays.
+    EqualTo(Arc<str>),
 }
 
 /// Something that uses an item.

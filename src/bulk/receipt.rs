@@ -202,6 +202,7 @@ pub(super) fn reason(why: &Why) -> (&str, Option<&str>) {
         Why::OnlyIn(store) => ("only_in_store", Some(store)),
         Why::Found(rule) => (rule, None),
         Why::CopyOf(file) => ("copy_of", Some(file)),
+        Why::EqualTo(file) => ("equal_to", Some(file)),
     }
 }
 

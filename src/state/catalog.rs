@@ -14,6 +14,7 @@ use super::table::{Shared, TableState};
 use super::views::Views;
 use crate::account::batch_row::BatchRow;
 use crate::account::cost::Price;
+use crate::account::digests::Digests;
 use crate::account::file_rows::FileRows;
 use crate::account::insides::insides;
 use crate::account::model_prices::ModelPrices;
@@ -59,6 +60,8 @@ pub struct Catalog {
     pub references: RwSignal<References>,
     /// The same for the table of stores, which follows in a task of its own.
     pub looked_into: RwSignal<References>,
+    /// Of contents that were compared.
+    pub digests: RwSignal<Digests>,
     /// Hours for which a new object is not called unused.
     pub grace: RwSignal<u64>,
     file_rows: Memo<Shared<FileRows>>,
@@ -83,10 +86,11 @@ impl Catalog {
             batch::list(&ListBatches { limit: Some(OTHERS_PER_PAGE), after: after.map(Into::into) })
         });
         let (references, looked_into) = (RwSignal::new(References::blank()), RwSignal::new(References::blank()));
+        let digests = RwSignal::new(Digests::default());
         let grace = RwSignal::new(settings::grace(&*browser.get().device));
         let file_rows = Memo::new(move |_| {
             let grace = grace_of(browser, grace.get());
-            references.with(|now| Shared(Arc::new(FileRows::new(files.rows.get(), now, grace))))
+            references.with(|now| Shared(Arc::new(FileRows::new(files.rows.get(), now, digests.get(), grace))))
         });
         let file_table = TableState::new(browser, untyped(file_rows), &views::FILES);
         let price = RwSignal::new(Price::read(&*browser.get().device));
@@ -144,6 +148,7 @@ impl Catalog {
             price,
             references,
             looked_into,
+            digests,
             grace,
             file_rows,
             store_rows,
@@ -208,7 +213,12 @@ impl Catalog {
         let insides = insides(&stores, Some(&files), &references, now);
         let rows = StoreRow::all(&stores, price, &insides);
         Survey {
-            files: Arc::new(FileRows::new(files, &references, grace_of(browser, self.grace.get_untracked()))),
+            files: Arc::new(FileRows::new(
+                files,
+                &references,
+                self.digests.get_untracked(),
+                grace_of(browser, self.grace.get_untracked()),
+            )),
             stores: Arc::new(Table::new(rows, |row| row.id(), columns::STORES)),
             references,
             price,

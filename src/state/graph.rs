@@ -14,7 +14,6 @@ use super::catalog::Catalog;
 use super::services::Browser;
 use super::session::{Connection, Session};
 use super::settings;
-use crate::account::owner::Owner;
 use crate::account::references::{self, Book, Gap, References};
 use crate::bulk::records::Change;
 use crate::openai::batch::Batch;
@@ -62,14 +61,13 @@ impl Graph {
             shelf: StoredValue::new_local(Rc::default()),
         };
         provide_context(graph);
-        // Another account, another graph; of one that is forgotten nothing is kept.
-        session.follow(move |forgotten| {
+        // Another account, another graph.
+        session.follow(move || {
             graph.abort();
             graph.shelf.with_value(|held| drop(held.take()));
             graph.as_of.set(None);
-            let erase = |account: Connection| Change::Erase { prefix: place(&account) };
-            graph.write(forgotten.filter(|account| !account.profile.is_demo()).map(erase).into_iter().collect());
         });
+        session.on_forget(move |place| graph.write(vec![Change::Erase { prefix: prefix(place) }]));
         graph
     }
 
@@ -140,33 +138,33 @@ impl Graph {
             held.gaps = Rc::default();
             (held.book.clone(), held.gaps.clone())
         };
-        let place = place(connection);
-        let erase = |id: &Arc<str>| Change::Erase { prefix: format!("{place}{id}") };
+        // Of the demo nothing is kept.
+        let prefix = connection.place().map(|place| prefix(&place));
+        let erase = |id: &Arc<str>| Some(Change::Erase { prefix: format!("{}{id}", prefix.as_ref()?) });
         let gone = book.borrow_mut().forget_others(&stores);
-        self.write(gone.iter().map(erase).collect());
+        self.write(gone.iter().filter_map(erase).collect());
         let mut heard_of = 0;
         let mut heard = |gap: Option<Gap>| {
             gaps.borrow_mut().extend(gap);
             heard_of += 1;
             if heard_of % WRITTEN_EVERY == 0 {
-                self.keep(&book, &place);
+                self.keep(&book, prefix.as_deref());
             }
             ControlFlow::Continue(())
         };
         let told = |done, total| self.reading.set(Some((done, total)));
         let at_once = settings::ceiling(&*self.browser.get().device);
         references::fill(client, at_once, &stores, &book, &told, &mut heard).await;
-        self.keep(&book, &place);
+        self.keep(&book, prefix.as_deref());
         self.publish().await;
     }
 
     /// Takes up what this device knows.
     async fn open(self, connection: &Connection, held: &Rc<RefCell<Held>>) {
-        if std::mem::replace(&mut held.borrow_mut().is_open, true) || connection.profile.is_demo() {
-            return;
-        }
+        let is_open = std::mem::replace(&mut held.borrow_mut().is_open, true);
+        let Some(place) = connection.place().filter(|_| !is_open) else { return };
         let services = self.browser.get();
-        let records = services.records.read(&place(connection)).await.unwrap_or_default();
+        let records = services.records.read(&prefix(&place)).await.unwrap_or_default();
         let book = held.borrow().book.clone();
         for records in records.chunks(AT_ONCE) {
             records.iter().for_each(|(_, text)| book.borrow_mut().read(text));
@@ -174,15 +172,15 @@ impl Graph {
         }
     }
 
-    fn keep(self, book: &RefCell<Book>, place: &str) {
+    fn keep(self, book: &RefCell<Book>, prefix: Option<&str>) {
+        let Some(prefix) = prefix else { return };
         let records = book.borrow_mut().records();
-        let put = |(id, text): (Arc<str>, String)| Change::Put { name: format!("{place}{id}"), text };
+        let put = |(id, text): (Arc<str>, String)| Change::Put { name: format!("{prefix}{id}"), text };
         self.write(records.into_iter().map(put).collect());
     }
 
     fn write(self, changes: Vec<Change>) {
-        let is_demo = self.session.current.with_untracked(|now| now.as_ref().is_some_and(|now| now.profile.is_demo()));
-        if changes.is_empty() || is_demo {
+        if changes.is_empty() {
             return;
         }
         let records = self.browser.get().records;
@@ -234,6 +232,7 @@ impl Graph {
     }
 }
 
-fn place(connection: &Connection) -> String {
-    format!("{PREFIX}{}/", Owner::of(&connection.profile, &connection.tail).place())
+/// The names of the records of a place begin like this.
+fn prefix(place: &str) -> String {
+    format!("{PREFIX}{place}/")
 }

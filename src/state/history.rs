@@ -5,10 +5,9 @@ use leptos::task::spawn_local;
 
 use super::catalog::Catalog;
 use super::services::Browser;
-use super::session::{Connection, Session};
+use super::session::Session;
 use crate::account::batch_row::Source;
 use crate::account::history;
-use crate::account::owner::Owner;
 use crate::bulk::records::Change;
 use crate::openai::id::HasId;
 
@@ -30,20 +29,21 @@ impl History {
     pub fn provide(browser: Browser, session: Session, catalog: Catalog) -> Self {
         let history = History { browser, session, catalog, place: RwSignal::new(None), refused: RwSignal::new(false) };
         provide_context(history);
-        // Another account has other batches; of one that is forgotten nothing is kept.
-        session.follow(move |forgotten| {
-            if let Some(place) = forgotten.as_ref().and_then(place) {
-                history.write(vec![Change::Erase { prefix: history::prefix(&place) }]);
-            }
-            history.read();
-        });
+        // Another account has other batches.
+        session.follow(move || history.read());
+        session.on_forget(move |place| history.write(vec![Change::Erase { prefix: history::prefix(place) }]));
         Effect::new(move |_| {
             let Some(place) = history.place.get() else { return };
             // Half a list is as true as far as it goes, but each page of it would be compared anew.
             if catalog.batches.is_whole() {
+                // The rows are made anew only if there is news.
                 let changes = catalog.batches.rows.with(|listed| {
-                    catalog.kept.try_update(|kept| history::take_in(kept, listed, &place)).unwrap_or_default()
+                    catalog.kept.try_maybe_update(|kept| {
+                        let changes = history::take_in(kept, listed, &place);
+                        (!changes.is_empty(), changes)
+                    })
                 });
+                let changes = changes.unwrap_or_default();
                 history.write(changes);
             }
         });
@@ -56,7 +56,7 @@ impl History {
     }
 
     fn place_now(self) -> Option<String> {
-        self.session.current.with_untracked(|now| place(now.as_ref()?))
+        self.session.current.with_untracked(|now| now.as_ref()?.place())
     }
 
     fn read(self) {
@@ -96,9 +96,4 @@ impl History {
         self.write(only.iter().map(|id| Change::Erase { prefix: history::name(&place, id) }).collect());
         self.catalog.kept.update(|kept| kept.retain(|batch| !only.contains(batch.id())));
     }
-}
-
-/// Whose batches they are; nobody's for the demo, of which nothing is kept.
-fn place(of: &Connection) -> Option<String> {
-    (!of.profile.is_demo()).then(|| Owner::of(&of.profile, &of.tail).place())
 }

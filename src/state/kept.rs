@@ -6,7 +6,6 @@ use leptos::task::spawn_local;
 use super::services::Browser;
 use super::session::{Connection, Session};
 use super::toasts::Toasts;
-use crate::account::owner::Owner;
 use crate::bulk::kept::Kept;
 use crate::bulk::plan::Item;
 use crate::bulk::records::Change;
@@ -27,6 +26,7 @@ impl Plans {
     pub fn provide(browser: Browser, session: Session, toasts: Toasts) -> Self {
         let plans = Plans { browser, session, toasts, all: RwSignal::new(Vec::new()) };
         provide_context(plans);
+        session.on_forget(move |place| plans.forget_of(place));
         spawn_local(async move {
             let records = browser.get().records.read(PREFIX).await.unwrap_or_default();
             let read = |(name, text): &(String, String)| Kept::read(name.strip_prefix(PREFIX)?, text);
@@ -37,7 +37,9 @@ impl Plans {
 
     /// Those of the account in use.
     pub fn mine(self) -> Vec<Kept> {
-        let Some(place) = self.session.current.with(|now| now.as_ref().map(place)) else { return Vec::new() };
+        let Some(place) = self.session.current.with(|now| now.as_ref().map(|now| now.owner().place())) else {
+            return Vec::new();
+        };
         self.all.with(|all| all.iter().filter(|kept| kept.owner == place).cloned().collect())
     }
 
@@ -48,7 +50,7 @@ impl Plans {
             id: id.as_str().into(),
             made,
             title: title.to_owned(),
-            owner: place(connection),
+            owner: connection.owner().place(),
             items: items.into(),
         };
         let put = Change::Put { name: format!("{PREFIX}{id}"), text: kept.record() };
@@ -60,6 +62,14 @@ impl Plans {
         });
     }
 
+    /// Of an account.
+    fn forget_of(self, place: &str) {
+        let theirs = self.all.with_untracked(|all| {
+            all.iter().filter(|kept| kept.owner == place).map(|kept| kept.id.clone()).collect::<Vec<_>>()
+        });
+        theirs.iter().for_each(|id| self.forget(id));
+    }
+
     pub fn forget(self, id: &str) {
         let erase = Change::Erase { prefix: format!("{PREFIX}{id}") };
         self.all.update(|all| all.retain(|kept| &*kept.id != id));
@@ -69,8 +79,4 @@ impl Plans {
             let _ = records.write(vec![erase]).await;
         });
     }
-}
-
-fn place(connection: &Connection) -> String {
-    Owner::of(&connection.profile, &connection.tail).place()
 }

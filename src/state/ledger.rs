@@ -6,10 +6,9 @@ use leptos::task::spawn_local;
 use super::catalog::Catalog;
 use super::list::List;
 use super::services::Browser;
-use super::session::{Connection, Session};
+use super::session::Session;
 use super::toasts::Toasts;
 use crate::account::ledger::{FileTotals, Snapshot, Totals};
-use crate::account::owner::Owner;
 use crate::bulk::records::Change;
 use crate::json::text;
 use crate::openai::id::HasId;
@@ -33,11 +32,9 @@ impl Ledger {
         let (days, refused) = (RwSignal::new(None), RwSignal::new(false));
         let ledger = Ledger { browser, session, catalog, toasts, days, refused };
         provide_context(ledger);
-        // Another account has other days; of one that is forgotten nothing is kept.
-        session.follow(move |forgotten| {
-            forgotten.iter().for_each(|account| ledger.erase(account));
-            ledger.read();
-        });
+        // Another account has other days.
+        session.follow(move || ledger.read());
+        session.on_forget(move |place| ledger.erase(prefix(place)));
         // Whenever a list was read to its end, and once the days before are known.
         let read = Memo::new(move |_| {
             let Catalog { files, stores, batches, .. } = catalog;
@@ -52,14 +49,12 @@ impl Ledger {
         ledger
     }
 
-    fn erase(self, of: &Connection) {
-        if let Some(prefix) = place(of) {
-            let erasing = self.browser.get().ledger.write(vec![Change::Erase { prefix }]);
-            // What cannot be erased cannot be read again either.
-            spawn_local(async move {
-                let _ = erasing.await;
-            });
-        }
+    fn erase(self, prefix: String) {
+        let erasing = self.browser.get().ledger.write(vec![Change::Erase { prefix }]);
+        // What cannot be erased cannot be read again either.
+        spawn_local(async move {
+            let _ = erasing.await;
+        });
     }
 
     /// The totals at this moment, of the lists that are whole.
@@ -73,17 +68,18 @@ impl Ledger {
         }
     }
 
-    fn place(self) -> Option<String> {
-        place(&self.session.current.get_untracked()?)
+    /// The names of this account's records begin like this; none for the demo, of which nothing is kept.
+    fn prefix(self) -> Option<String> {
+        self.session.current.with_untracked(|now| now.as_ref()?.place()).map(|place| prefix(&place))
     }
 
     fn read(self) {
         self.days.set(None);
-        let Some(place) = self.place() else { return self.days.set(Some(Vec::new())) };
+        let Some(prefix) = self.prefix() else { return self.days.set(Some(Vec::new())) };
         let records = self.browser.get().ledger;
         spawn_local(async move {
-            let read = records.read(&place).await;
-            if self.place().as_ref() == Some(&place) {
+            let read = records.read(&prefix).await;
+            if self.prefix().as_ref() == Some(&prefix) {
                 self.refused.set(read.is_none());
                 let days = read.unwrap_or_default();
                 self.days.set(Some(days.iter().filter_map(|(_, text)| Snapshot::read(text)).collect()));
@@ -94,16 +90,16 @@ impl Ledger {
     /// The last of a day is the one that stays.
     fn keep(self, now: Snapshot) {
         let day = |snapshot: &Snapshot| date(snapshot.at / 1000);
-        let Some(place) = self.place().filter(|_| !now.is_empty()) else { return };
+        let Some(prefix) = self.prefix().filter(|_| !now.is_empty()) else { return };
         let today = self.days.with_untracked(|days| {
             let last = days.as_ref().and_then(|days| days.last()).filter(|last| day(last) == day(&now));
             last.map_or_else(|| now.clone(), |last| now.clone().over(last))
         });
-        let put = Change::Put { name: format!("{place}{}", day(&today)), text: text(&today) };
+        let put = Change::Put { name: format!("{prefix}{}", day(&today)), text: text(&today) };
         let writing = self.browser.get().ledger.write(vec![put]);
         spawn_local(async move {
             let kept = writing.await;
-            if self.place().as_ref() == Some(&place) {
+            if self.prefix().as_ref() == Some(&prefix) {
                 self.refused.set(!kept);
             }
         });
@@ -117,7 +113,7 @@ impl Ledger {
 
     /// Erases all days of this account.
     pub fn forget(self) {
-        let Some(prefix) = self.place() else { return };
+        let Some(prefix) = self.prefix() else { return };
         let writing = self.browser.get().ledger.write(vec![Change::Erase { prefix }]);
         spawn_local(async move {
             if writing.await {
@@ -129,9 +125,9 @@ impl Ledger {
     }
 }
 
-/// The names of an account's records begin like this; none for the demo, of which nothing is kept.
-fn place(of: &Connection) -> Option<String> {
-    (!of.profile.is_demo()).then(|| format!("{}/", Owner::of(&of.profile, &of.tail).place()))
+/// The names of the records of a place begin like this.
+fn prefix(place: &str) -> String {
+    format!("{place}/")
 }
 
 fn whole<T: HasId + Send + Sync, R>(list: List<T>, of: fn(&Chunks<T>) -> R) -> Option<R> {

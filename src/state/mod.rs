@@ -2,10 +2,12 @@
 
 pub mod activity;
 pub mod address;
+pub mod backup;
 pub mod carry;
 pub mod catalog;
 pub mod compose;
 mod demo;
+pub mod digests;
 pub mod edits;
 pub mod export;
 pub mod fill;
@@ -31,6 +33,7 @@ pub mod stores;
 pub mod table;
 mod tally;
 pub mod toasts;
+pub mod turns;
 pub mod uploads;
 pub mod views;
 pub mod watch;

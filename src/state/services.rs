@@ -15,8 +15,8 @@ use crate::bulk::records::{Later, Records};
 use crate::jsonl::order::{Order, Told};
 use crate::openai::key::Key;
 use crate::openai::request::{Content, Local};
-use crate::transport::Transport;
 use crate::transport::clock::Clock;
+use crate::transport::{Drain, Transport};
 
 /// Makes the transport of an account.
 pub type Connect = fn(&Profile, &Key, Rc<dyn Clock>) -> Rc<dyn Transport>;
@@ -84,6 +84,30 @@ pub struct Services {
     /// Keeps a file on this device under a name, or erases what is kept there. Whether it did.
     pub keep_file: fn(&str, MaybeContent) -> Later<bool>,
     pub kept_file: fn(&str) -> Later<MaybeContent>,
+    /// Opens a file of this name that is written piece by piece, where the person says if the browser can ask.
+    pub open_file: fn(&str) -> Later<Opened>,
+}
+
+pub enum Opened {
+    Ready(Box<dyn Writing>),
+    /// By the person.
+    Declined,
+    /// By the browser.
+    Refused,
+}
+
+/// A file that is being written on this device. Dropped before it is closed, it is erased.
+pub trait Writing: Drain {
+    /// It is whole; `None` if the browser could not keep it.
+    fn close(&mut self) -> Local<'_, Option<Place>>;
+}
+
+/// Where a file was written.
+pub enum Place {
+    /// Where the person said.
+    Chosen,
+    /// Where only this page finds it: it is to be downloaded from there.
+    Private(Rc<dyn Content>),
 }
 
 pub type MaybeContent = Option<Rc<dyn Content>>;

@@ -11,6 +11,7 @@ use super::demo::demo_account;
 use super::services::Browser;
 use super::settings::lang;
 use crate::account::book::Book;
+use crate::account::owner::Owner;
 use crate::account::profile::{Colour, Keep, Profile};
 use crate::account::scopes::{self, Scopes};
 use crate::openai::base::Base;
@@ -28,6 +29,8 @@ pub struct Session {
     pub current: RwSignal<Option<Connection>, LocalStorage>,
     /// The account that was in use when the page was last open is on its way.
     pub opening: RwSignal<bool>,
+    /// Accounts that were forgotten, in use or not, with the ends of their keys.
+    forgotten: RwSignal<Vec<(Profile, String)>>,
 }
 
 /// An account in use. A new number each time, so that what belongs to an earlier one can be told apart.
@@ -40,6 +43,18 @@ pub struct Connection {
     pub client: Client,
 }
 
+impl Connection {
+    pub fn owner(&self) -> Owner {
+        Owner::of(&self.profile, &self.tail)
+    }
+
+    /// Where on this device things of the account are kept: the same for everybody who acts with this key. Nothing is
+    /// kept of the demo.
+    pub fn place(&self) -> Option<String> {
+        (!self.profile.is_demo()).then(|| self.owner().place())
+    }
+}
+
 impl Session {
     pub fn provide(browser: Browser) -> Self {
         let session = Session {
@@ -48,6 +63,7 @@ impl Session {
             keys: StoredValue::new_local(HashMap::new()),
             current: RwSignal::new_local(None),
             opening: RwSignal::new(false),
+            forgotten: RwSignal::new(Vec::new()),
         };
         provide_context(session);
         (browser.get().on_change)(Rc::new(move |name| {
@@ -76,19 +92,30 @@ impl Session {
         }
     }
 
-    /// Tells whenever another account comes into use, and now: with the one before, if that was forgotten.
-    pub fn follow(self, told: impl Fn(Option<Connection>) + 'static) {
-        Effect::new(move |before: Option<Option<Connection>>| {
-            let now = self.current.get();
-            let number = |of: &Option<Connection>| of.as_ref().map(|of| of.number);
-            if before.as_ref().is_some_and(|before| number(before) == number(&now)) {
-                return now;
+    /// Tells whenever another account comes into use, and now.
+    pub fn follow(self, told: impl Fn() + 'static) {
+        Effect::new(move |before: Option<Option<u32>>| {
+            let now = self.current.with(|now| now.as_ref().map(|now| now.number));
+            if before != Some(now) {
+                untrack(&told);
             }
-            let forgotten = before.flatten().filter(|before| {
-                self.accounts.with_untracked(|all| all.iter().all(|account| account.id != before.profile.id))
-            });
-            untrack(|| told(forgotten));
             now
+        });
+    }
+
+    /// Tells the place of each account that is forgotten, in use or not: nothing that is kept there is to stay.
+    pub fn on_forget(self, told: impl Fn(&str) + 'static) {
+        Effect::new(move |before: Option<usize>| {
+            self.forgotten.with(|all| {
+                for (profile, tail) in all.iter().skip(before.unwrap_or_default()) {
+                    let place = Owner::of(profile, tail).place();
+                    // The same key may be known under another name.
+                    if !untrack(|| self.knows(&place)) {
+                        untrack(|| told(&place));
+                    }
+                }
+                all.len()
+            })
         });
     }
 
@@ -124,8 +151,7 @@ impl Session {
     /// Switches to an account whose key is at hand.
     pub fn open(self, profile: &Profile) {
         let book = self.browser.get().book();
-        let key = self.keys.with_value(|keys| keys.get(&profile.id).cloned()).or_else(|| book.key(profile));
-        let Some(key) = key else {
+        let Some(key) = self.key(profile) else {
             // Its key is gone (erased in another tab, say): so is the account.
             return self.forget(&profile.id);
         };
@@ -180,14 +206,28 @@ impl Session {
         self.current.set(None);
     }
 
-    /// Erases the account and its key, and leaves it if it is in use.
+    /// Erases the account, its key and what is kept of it, and leaves it if it is in use.
     pub fn forget(self, id: &str) {
+        let profile = self.accounts.with_untracked(|all| all.iter().find(|account| account.id == id).cloned());
+        let gone = profile.and_then(|profile| self.key(&profile).map(|key| (profile, key.tail().to_owned())));
         self.browser.get().book().forget(id);
         self.keys.update_value(|keys| drop(keys.remove(id)));
         self.accounts.update(|all| all.retain(|account| account.id != id));
         if self.current.with_untracked(|now| now.as_ref().is_some_and(|now| now.profile.id == id)) {
             self.leave();
         }
+        self.forgotten.update(|all| all.extend(gone));
+    }
+
+    /// Whether there is an account whose things are kept at this place, as far as keys are at hand.
+    fn knows(self, place: &str) -> bool {
+        let is_there =
+            |account: &Profile| self.key(account).is_some_and(|key| Owner::of(account, key.tail()).place() == place);
+        self.accounts.with(|all| all.iter().any(is_there))
+    }
+
+    fn key(self, profile: &Profile) -> Option<Key> {
+        self.keys.with_value(|keys| keys.get(&profile.id).cloned()).or_else(|| self.browser.get().book().key(profile))
     }
 
     /// Whether the account in use is locked for reading only.

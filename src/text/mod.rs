@@ -6,6 +6,7 @@ mod catalogue;
 pub mod date;
 pub mod duration;
 pub mod failure;
+pub mod hex;
 pub mod lang;
 pub mod money;
 pub mod number;

@@ -30,6 +30,23 @@ pub trait Transport {
             Ok((answer, Rc::new(Held(body)) as Rc<dyn Content>))
         })
     }
+
+    /// The same, piece by piece, so that never all of it is held: the body of a success goes into the drain.
+    fn pour<'a>(&'a self, request: &'a Request, into: &'a mut dyn Drain) -> Local<'a, Result<Response, Failure>> {
+        Box::pin(async move {
+            let mut answer = self.send(request).await?;
+            if (200..300).contains(&answer.status) && !into.take(&std::mem::take(&mut answer.body)).await {
+                return Err(Failure::Cut);
+            }
+            Ok(answer)
+        })
+    }
+}
+
+/// Takes bytes as they come.
+pub trait Drain {
+    /// Whether it can take more.
+    fn take<'a>(&'a mut self, bytes: &'a [u8]) -> Local<'a, bool>;
 }
 
 /// An answer, and the body of a success beside it.

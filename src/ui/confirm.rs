@@ -9,6 +9,7 @@ use crate::state::settings::lang;
 use crate::state::toasts::Toasts;
 use crate::text::Lang;
 use crate::text::visible::visible;
+use crate::ui::backup::{BackupFirst, GoOnWithout};
 use crate::ui::choice::{Choice, Choices};
 use crate::ui::dialog::{Modal, close_around};
 use crate::ui::icon::{Glyph, Icon};
@@ -36,6 +37,7 @@ fn Asking(question: Question) -> impl IntoView {
     }
     let making = RwSignal::from(question.plan.clone());
     let with = RwSignal::new(Some(question.with.get_untracked()));
+    let place = StoredValue::new_local((question.backup.clone(), question.connection.clone()));
     let question = StoredValue::new_local(question);
     Effect::new(move |_| {
         if let Some(with) = with.get() {
@@ -44,11 +46,14 @@ fn Asking(question: Question) -> impl IntoView {
     });
 
     let typed = RwSignal::new(String::new());
+    // The backup whose gaps the person has seen.
+    let seen = RwSignal::new(None);
+    let is_saved = move || place.with_value(|(backup, _)| backup.is_clear() || seen.with(|seen| backup.is_told(seen)));
     let agreed = move || {
         making.with(|making| {
             let Making::Ready(made) = making else { return false };
             let count = made.plan.count();
-            count > 0 && (!must_type(making) || typed.with(|typed| says(typed, count)))
+            count > 0 && is_saved() && (!must_type(making) || typed.with(|typed| says(typed, count)))
         })
     };
     let keep = move |event: leptos::ev::MouseEvent| {
@@ -92,6 +97,7 @@ fn Asking(question: Question) -> impl IntoView {
                     None => live(move || view! { <Body making=making.get() question /> }).into_any(),
                     Some(proposing) => view! { <Proposed proposing making question /> }.into_any(),
                 }}
+                <BackupFirst plan=Signal::derive(move || making.with(plan_of).filter(gives_up)) place />
                 {live(move || {
                     let text = if making.with(has_files_too) { lang.confirm_stores_files_note() } else { words.note };
                     view! {
@@ -101,6 +107,7 @@ fn Asking(question: Question) -> impl IntoView {
                     }
                 })}
                 <TypeTheCount making typed />
+                <GoOnWithout place seen />
             </div>
             <div class="dialog-foot">
                 <button type="button" class="button" autofocus on:click=keep>
@@ -202,6 +209,11 @@ fn TypeTheCount(making: RwSignal<Making>, typed: RwSignal<String>) -> impl IntoV
 
 fn plan_of(making: &Making) -> Option<Plan> {
     if let Making::Ready(made) = making { Some(made.plan.clone()) } else { None }
+}
+
+/// Whether something is lost by it that a backup could keep: a batch that is cancelled stays.
+fn gives_up(plan: &Plan) -> bool {
+    plan.targets().any(|item| item.deed != Deed::CancelBatch)
 }
 
 fn must_type(making: &Making) -> bool {

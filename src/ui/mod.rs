@@ -2,6 +2,7 @@
 
 mod after;
 pub mod app;
+pub mod backup;
 mod chart;
 mod choice;
 mod command;

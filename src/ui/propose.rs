@@ -199,6 +199,7 @@ fn reason(lang: Lang, why: &Why) -> String {
         Why::Found(rule) if Finding::of(rule).is_some() => lang.finding(rule).0.to_owned(),
         Why::Found(_) => lang.why_matches().to_owned(),
         Why::CopyOf(file) => lang.why_copy_of(&visible(file)),
+        Why::EqualTo(file) => lang.why_equal_to(&visible(file)),
     }
 }
 

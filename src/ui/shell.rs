@@ -16,6 +16,7 @@ use crate::state::settings::lang;
 use crate::state::table::TableState;
 use crate::state::watch::Watch;
 use crate::text::visible::visible;
+use crate::ui::backup::BackupDialog;
 use crate::ui::compose::Compose;
 use crate::ui::confirm::Confirm;
 use crate::ui::drawer::{Drawer, Opened};
@@ -78,6 +79,7 @@ pub fn Shell() -> impl IntoView {
                 <JobPanel />
             </div>
             <Confirm />
+            <BackupDialog />
             <Shortcuts />
             <UploadDialog />
             <StoreDialogs />

@@ -6,8 +6,10 @@ use leptos::task::spawn_local;
 
 use crate::part::part;
 use crate::state::activity::Activity;
+use crate::state::backup::Backups;
 use crate::state::catalog::Catalog;
 use crate::state::compose::Composer;
+use crate::state::digests::Digests;
 use crate::state::edits::Edits;
 use crate::state::fill::Fills;
 use crate::state::findings::Findings;
@@ -45,9 +47,11 @@ fn lay_out(browser: Browser, session: Session, toasts: Toasts) {
     let guard = Guard::provide(browser, toasts);
     let activity = Activity::provide(browser, toasts);
     let graph = Graph::provide(browser, session, catalog);
-    Jobs::provide(browser, session, catalog, graph, guard, activity, toasts);
+    let jobs = Jobs::provide(browser, session, catalog, graph, guard, activity, toasts);
+    Backups::provide(browser, session, catalog, jobs, toasts);
     Plans::provide(browser, session, toasts);
     Findings::provide(browser, catalog);
+    Digests::provide(browser, session, catalog, toasts);
     let uploads = Uploads::provide(session, catalog, toasts);
     Fills::provide(browser, session, catalog, uploads);
     Composer::provide(browser, session, catalog, toasts);

@@ -1,4 +1,6 @@
 // The ledger: totals day by day on this device, what changed in between, and what past runs gave back.
+import { newAccount } from "./accounts.js";
+import { kept, names } from "./database.js";
 import { expect, started, test } from "./fixtures.js";
 import { choose, deepLink, enter, go, listed } from "./inside.js";
 import { all, bytes, fact, sum } from "./prices.js";
@@ -8,26 +10,6 @@ import { number, tickAll } from "./table.js";
 const DAY = 86_400_000;
 const ledger = (page) => page.getByTestId("ledger");
 const lines = (page) => ledger(page).locator(".changes li");
-
-/** Everything in an object store of the page's database. */
-const kept = (page, store) =>
-  page.evaluate(
-    (store) =>
-      new Promise((resolve, reject) => {
-        const opening = indexedDB.open("quartermaster");
-        opening.onerror = () => reject(opening.error);
-        opening.onsuccess = () => {
-          const database = opening.result;
-          const all = database.transaction(store).objectStore(store).getAll();
-          all.onsuccess = () => {
-            database.close();
-            resolve(all.result);
-          };
-          all.onerror = () => reject(all.error);
-        };
-      }),
-    store,
-  );
 
 /** The day two days on, for the page and for the account. */
 async function twoDaysOn(page, account) {
@@ -145,6 +127,32 @@ test("an older database keeps what is in it, and what runs gave back is told", a
   // An account that is forgotten leaves no days behind.
   await choose(page, "Disconnect and erase the key");
   await expect.poll(async () => (await kept(page, "ledger")).length).toBe(0);
+});
+
+test("what an account left on this device goes with it, while another one is in use", async ({ page, account }) => {
+  await account.reset({ files: 20, stores: 3, batches: 4 });
+  await enter(page, account, { keep: "For this session", name: "First" });
+  await go(page, "Clean-up");
+  await expect(page.getByText("It is known what uses what")).toBeVisible();
+  const of = async ({ key }) => {
+    const all = [...(await names(page, "records")), ...(await names(page, "ledger"))];
+    return all.filter((name) => name.includes(key.slice(-4)));
+  };
+  await expect.poll(() => of(account)).not.toHaveLength(0);
+  const other = newAccount();
+  await other.reset({ files: 10, stores: 2, batches: 2 });
+  await go(page, "Files");
+  await choose(page, "Add an account");
+  await enter(page, other, { name: "Second" });
+  await go(page, "Clean-up");
+  await expect(page.getByText("It is known what uses what")).toBeVisible();
+  await go(page, "Settings");
+  const before = await of(other);
+  expect(before.length).toBeGreaterThan(2);
+  expect((await of(account)).map((name) => name.split("/")[0])).toEqual(expect.arrayContaining(["graph"]));
+  await page.getByRole("button", { name: "Disconnect First and erase its key" }).click();
+  await expect.poll(() => of(account)).toEqual([]);
+  expect(await of(other)).toEqual(expect.arrayContaining(before));
 });
 
 test("of the demo account nothing is kept", async ({ page }) => {

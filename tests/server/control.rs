@@ -7,6 +7,7 @@
 //! - `GET|POST|DELETE faults`: the list of `demo::faults::Fault` in force; POST replaces it
 //! - `GET|POST settings`: see `Settings`; POST changes the fields that it names
 //! - `GET|POST preflights`: see `Preflights`; they carry no key and so belong to no account
+//! - `POST file?key=` `{filename, purpose, bytes}`: one more file, of text that is made when it is asked for
 //! - `POST clock` `{advance_s}`: moves the account's time on
 //! - `GET|DELETE log`: see `log::Entry`
 
@@ -42,6 +43,14 @@ struct Reset {
 #[serde(deny_unknown_fields)]
 struct Advance {
     advance_s: u64,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Large {
+    filename: String,
+    purpose: String,
+    bytes: u64,
 }
 
 pub async fn control(
@@ -89,6 +98,10 @@ fn carry_out(world: &mut World, method: &str, what: &str, key: Option<&str>, bod
         ("POST", "settings", _) => set_settings(world, key, body)?,
         ("GET", "preflights", _) => return Ok(json!(world.preflights)),
         ("POST", "preflights", _) => world.preflights = patched(&world.preflights, body)?,
+        ("POST", "file", Some(key)) => {
+            let Large { filename, purpose, bytes } = serde_json::from_slice(body)?;
+            return Ok(json!({ "id": world.tenant(key).account.add_prose(&filename, &purpose, bytes) }));
+        }
         ("POST", "clock", _) => advance(world, key, serde_json::from_slice(body)?),
         ("GET", "log", _) => return Ok(json!(world.log.of(key))),
         ("DELETE", "log", _) => world.log.clear(key),

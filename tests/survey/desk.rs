@@ -7,6 +7,7 @@ use std::sync::Arc;
 use futures_util::FutureExt;
 use quartermaster::account::columns;
 use quartermaster::account::cost::Price;
+use quartermaster::account::digests::Digests;
 use quartermaster::account::file_rows::FileRows;
 use quartermaster::account::insides::insides;
 use quartermaster::account::references::{self, References};
@@ -54,6 +55,11 @@ pub fn account(seed: &Seed) -> (Rc<Demo>, Client) {
 
 /// What of the account is known, with the list of files whole.
 pub fn survey_of(files: Vec<File>, stores: Vec<VectorStore>, references: References) -> Survey {
+    survey_with(files, stores, references, Digests::default())
+}
+
+/// The same where contents are known.
+pub fn survey_with(files: Vec<File>, stores: Vec<VectorStore>, references: References, digests: Digests) -> Survey {
     let files: Chunks<File> = files.into_iter().map(Arc::new).collect();
     let stores: Chunks<VectorStore> = stores.into_iter().map(Arc::new).collect();
     let price = Price::default();
@@ -61,7 +67,7 @@ pub fn survey_of(files: Vec<File>, stores: Vec<VectorStore>, references: Referen
     let rows = StoreRow::all(&stores, price, &inside);
     let grace = Grace { now: NOW, period: GRACE * 3_600 };
     Survey {
-        files: Arc::new(FileRows::new(files, &references, grace)),
+        files: Arc::new(FileRows::new(files, &references, digests, grace)),
         stores: Arc::new(Table::new(rows, |row| row.store.id.as_str(), columns::STORES)),
         references,
         price,

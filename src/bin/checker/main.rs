@@ -4,6 +4,7 @@
 #[cfg(target_arch = "wasm32")]
 mod blobs;
 #[cfg(target_arch = "wasm32")]
+#[path = "../../browser/reader.rs"]
 mod reader;
 #[cfg(target_arch = "wasm32")]
 mod work;

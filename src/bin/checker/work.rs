@@ -49,7 +49,7 @@ async fn carry_out(order: &str, files: &[Blob], made: &mut Blobs) -> Result<Told
     loop {
         let file = files.get(task.file()).ok_or(Fault::Broken)?;
         progress.of = progress.read + task.left(&sizes);
-        let mut reader = Reader::of(file).map_err(|_| Fault::Unreadable)?;
+        let mut reader = Reader::of(&file.stream()).map_err(|_| Fault::Unreadable)?;
         while reader.read().await.map_err(|_| Fault::Unreadable)? {
             task.push(&reader.chunk, made)?;
             progress.add(reader.chunk.len() as u64, &task);

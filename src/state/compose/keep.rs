@@ -6,7 +6,6 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::Composer;
-use crate::account::owner::Owner;
 use crate::bulk::records::Change;
 use crate::json::{FromJson, parse, text};
 use crate::jsonl::draft::{Draft, Source};
@@ -28,7 +27,7 @@ pub const DEMO: &str = "demo";
 
 /// The same for everybody who acts with this key.
 pub fn place(now: &Connection) -> String {
-    if now.profile.is_demo() { DEMO.to_owned() } else { Owner::of(&now.profile, &now.tail).place() }
+    now.place().unwrap_or_else(|| DEMO.to_owned())
 }
 
 /// What is found again.

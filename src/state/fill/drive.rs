@@ -8,6 +8,7 @@ use leptos::task::spawn_local;
 use super::{Filling, Fills};
 use crate::fill::{Event, Order};
 use crate::openai::vector_store;
+use crate::state::session::Connection;
 
 impl Fills {
     pub(super) fn tell(self, filling: &Filling, event: Event) {
@@ -76,7 +77,7 @@ impl Fills {
         spawn_local(async move {
             let client = filling.connection().client;
             let Ok(store) = client.call(&vector_store::get(&filling.about.store)).await else { return };
-            let now = self.session.current.with_untracked(|now| now.as_ref().map(super::owner));
+            let now = self.session.current.with_untracked(|now| now.as_ref().map(Connection::owner));
             if now.is_some_and(|now| filling.about.owner.is(&now)) {
                 self.catalog.stores.put(vec![Arc::new(store)]);
             }

@@ -3,7 +3,7 @@
 use leptos::ev;
 use leptos::prelude::*;
 
-use super::{Filling, Fills, owner};
+use super::{Filling, Fills};
 use crate::fill::Event;
 
 impl Fills {
@@ -43,7 +43,7 @@ impl Fills {
             number.get();
             let Some(connection) = current.get_untracked() else { return };
             for filling in self.all.get_untracked() {
-                if filling.about.owner.is(&owner(&connection)) {
+                if filling.about.owner.is(&connection.owner()) {
                     // A client that was opened anew knows whether the account is locked.
                     filling.connection.replace(connection.clone());
                 }

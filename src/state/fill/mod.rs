@@ -17,7 +17,6 @@ use super::catalog::Catalog;
 use super::services::{Browser, Lock};
 use super::session::{Connection, Session};
 use super::uploads::Uploads;
-use crate::account::owner::Owner;
 use crate::fill::{Event, Failure, Fill, Outcome, Progress, Remembered};
 use crate::openai::id::StoreId;
 use crate::openai::store_file::Attach;
@@ -120,7 +119,7 @@ impl Fills {
         let began = self.browser.now();
         let about = Remembered {
             id: format!("{began:014}-{}", self.session.new_id()),
-            owner: owner(&connection),
+            owner: connection.owner(),
             store: store.clone(),
             name: name.to_owned(),
             began,
@@ -151,7 +150,7 @@ impl Fills {
 
     /// Those of the account in use.
     pub fn mine(self) -> Vec<Filling> {
-        let Some(now) = self.session.current.with(|now| now.as_ref().map(owner)) else { return Vec::new() };
+        let Some(now) = self.session.current.with(|now| now.as_ref().map(Connection::owner)) else { return Vec::new() };
         self.all.with(|all| all.iter().filter(|filling| filling.about.owner.is(&now)).cloned().collect())
     }
 
@@ -166,8 +165,4 @@ impl Fills {
         filling.lock.take();
         self.all.update(|all| all.retain(|other| other.about.id != filling.about.id));
     }
-}
-
-fn owner(connection: &Connection) -> Owner {
-    Owner::of(&connection.profile, &connection.tail)
 }

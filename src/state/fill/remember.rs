@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::{Filling, Fills, owner};
+use super::{Filling, Fills};
 use crate::bulk::records::Later;
 use crate::fill::{Event, PREFIX, Progress, Remembered, erase};
 use crate::state::session::Connection;
@@ -56,7 +56,7 @@ impl Fills {
     /// Finds the fills of an account that this page does not have in hand.
     pub(super) fn find(self, connection: Connection) {
         let records = self.browser.get().records;
-        let now = owner(&connection);
+        let now = connection.owner();
         spawn_local(async move {
             let read = records.read(PREFIX).await.unwrap_or_default();
             for (about, fill) in Remembered::read(&read) {

@@ -21,6 +21,7 @@ use crate::account::survey::Survey;
 use crate::bulk::plan::{Item, Plan};
 use crate::openai::file::File;
 use crate::openai::id::StoreId;
+use crate::state::backup::Backup;
 use crate::state::session::Connection;
 use crate::state::settings;
 use crate::state::toasts::Toasts;
@@ -45,6 +46,8 @@ pub struct Question {
     /// The recipe it is about, if nothing was chosen one by one.
     pub proposing: Option<Proposing>,
     pub plan: ArcRwSignal<Making>,
+    /// Of the plan, before it is carried out.
+    pub backup: Backup,
     reading: Rc<RefCell<Option<AbortHandle>>>,
     pub(super) known: Rc<RefCell<Option<Rc<Known>>>>,
 }
@@ -97,6 +100,7 @@ impl Question {
             with: ArcRwSignal::new(Along::Nothing),
             proposing: None,
             plan: ArcRwSignal::new(Making::Reading { done: 0, total: 0 }),
+            backup: Backup::default(),
             reading: Rc::default(),
             known: Rc::default(),
         }
@@ -160,6 +164,7 @@ impl Jobs {
     pub fn decline(self) {
         if let Some(question) = self.question.get_untracked() {
             question.stop_reading();
+            question.backup.stop();
             self.question.set(None);
         }
     }

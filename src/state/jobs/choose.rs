@@ -25,7 +25,7 @@ impl Jobs {
         table.selection.with(count) as u64
     }
 
-    pub(super) fn chosen(self, task: Task, from: Kind) -> Vec<Item> {
+    pub fn chosen(self, task: Task, from: Kind) -> Vec<Item> {
         let table = self.catalog.table(from);
         let rows = table.rows.get_untracked().0;
         let mut chosen = table.selection.get_untracked();

@@ -5,7 +5,6 @@ use leptos::task::spawn_local;
 
 use super::drive::Run;
 use super::keep::{Keeper, read_about};
-use super::start::owner;
 use super::{Jobs, Task};
 use crate::account::owner::Owner;
 use crate::account::verdict;
@@ -123,5 +122,5 @@ impl Jobs {
 }
 
 fn is_owner(connection: &Connection, offer: &Offer) -> bool {
-    offer.owner.is(&owner(connection))
+    offer.owner.is(&connection.owner())
 }

@@ -6,13 +6,11 @@ use leptos::task::spawn_local;
 use super::drive::Run;
 use super::keep::Keeper;
 use super::{Asked, Jobs};
-use crate::account::owner::Owner;
 use crate::bulk::job::{Event, Job, Limits};
 use crate::bulk::journal::{Head, Journal};
 use crate::bulk::note::Past;
 use crate::bulk::plan::{Friction, Plan};
 use crate::state::services::Lock;
-use crate::state::session::Connection;
 use crate::state::settings;
 
 /// A run that took longer than this is told of when it ends, if the person wants that (ms).
@@ -20,10 +18,6 @@ const LONG: u64 = 20_000;
 
 /// Another tab that looks for runs that were cut off holds a lock for less than this (ms).
 const A_LOOK: u64 = 100;
-
-pub(super) fn owner(connection: &Connection) -> Owner {
-    Owner::of(&connection.profile, &connection.tail)
-}
 
 impl Jobs {
     /// The person said yes: a few files that nothing uses wait a moment, the rest begins.
@@ -41,7 +35,7 @@ impl Jobs {
             self.run.set(Some(run.clone()));
             return self.tell(&run, Event::Start);
         }
-        let about = super::keep::about(task, &owner(&connection));
+        let about = super::keep::about(task, &connection.owner());
         let head = Head { id: self.session.new_id(), began: now, about: about.clone(), plan: plan.clone() };
         let keeper = Keeper::new(&head.id, Journal::new(&head.id, 0), about);
         let run = Run::new(task, connection, self.journaled(plan, Past::default()), Some(keeper), self.browser);
@@ -91,7 +85,7 @@ impl Jobs {
                 keeper.break_off();
             }
             run.unkept.set(keeper.is_broken());
-            let owner = owner(&run.connection);
+            let owner = run.connection.owner();
             let whose = self.lang().job_cut_off_of(&owner.name, &owner.tail);
             settings::set_unfinished(&*self.browser.get().device, (!keeper.is_broken()).then_some(&whose));
             self.tell(&run, Event::Start);
@@ -104,7 +98,7 @@ impl Jobs {
     /// One run at a time for each key.
     async fn take_place(self, run: &Run) -> bool {
         let Some(keeper) = &run.keeper else { return true };
-        let place = self.lock(&format!("quartermaster.run {}", owner(&run.connection).place())).await;
+        let place = self.lock(&format!("quartermaster.run {}", run.connection.owner().place())).await;
         keeper.place.replace(place);
         keeper.place.borrow().is_some()
     }

@@ -14,7 +14,7 @@ use crate::openai::id::StoreId;
 /// Between two changes of a list while objects vanish from it, in milliseconds; and of a long one, which cost more.
 const REMOVE_EVERY: u64 = 400;
 const REMOVE_EVERY_OF_MANY: u64 = 1_200;
-const MANY: usize = 2_000;
+const MANY: usize = 500;
 
 impl Jobs {
     /// Takes what is gone from the list: several at a time, since each change draws the table anew.

@@ -10,15 +10,15 @@ use leptos::task::spawn_local;
 
 use super::drive::Run;
 use super::keep::read_about;
-use super::start::owner;
 use super::{Jobs, Task};
 use crate::account::owner::Owner;
 use crate::bulk::job::Event;
 use crate::bulk::mirror::Message;
 use crate::bulk::progress::{Progress, RunState};
+use crate::state::session::Connection;
 
 /// Between two reports of how far a run has come, in milliseconds.
-const EVERY: u64 = 200;
+const EVERY: u64 = 400;
 
 /// A run in another tab.
 #[derive(Clone)]
@@ -54,7 +54,7 @@ impl Jobs {
                 }
             }
             Message::Gone { place, ids } => {
-                let is_here = |now: &Option<_>| now.as_ref().is_some_and(|now| owner(now).place() == place);
+                let is_here = |now: &Option<Connection>| now.as_ref().is_some_and(|now| now.owner().place() == place);
                 if self.session.current.with_untracked(is_here) {
                     self.forget_rows(&ids.into_iter().map(Arc::from).collect());
                 }
@@ -127,7 +127,7 @@ impl Jobs {
     pub(super) fn tell_gone(self, run: &Run, gone: &HashSet<Arc<str>>) {
         if run.keeper.is_some() {
             let ids = gone.iter().map(|id| id.to_string()).collect();
-            self.post(&Message::Gone { place: owner(&run.connection).place(), ids });
+            self.post(&Message::Gone { place: run.connection.owner().place(), ids });
         }
     }
 

@@ -102,10 +102,8 @@ impl Recurring {
             }
         }));
         recurring.tell.set_value(tell);
-        session.follow(move |forgotten| {
-            if let Some(account) = forgotten {
-                recurring.forget_all(&place(&account));
-            }
+        session.on_forget(move |place| recurring.forget_all(place));
+        session.follow(move || {
             recurring.troubles.set(HashMap::new());
             recurring.entered.set(recurring.place_now().map(|place| (place, recurring.now())));
             recurring.read();

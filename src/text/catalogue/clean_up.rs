@@ -67,6 +67,14 @@ words! {
     copies_most_used = "the most used" | "le plus utilisé";
     copies_newest = "the newest" | "le plus récent";
     copies_oldest = "the oldest" | "le plus ancien";
+    copies_proven(n) = "{n} proven equal by SHA-256" / "{n} proven equal by SHA-256" | "{n} identique, prouvé par SHA-256" / "{n} identiques, prouvés par SHA-256";
+    copies_unproven(n) = "{n} not proven: only its name and size are known" / "{n} not proven: only their names and sizes are known" | "{n} non prouvé : on n’en connaît que le nom et la taille" / "{n} non prouvés : on n’en connaît que noms et tailles";
+    copies_different(n) = "{n} that looked the same is proven different, and left out" / "{n} that looked the same are proven different, and left out" | "{n} semblable s’avère différent et n’est pas compté" / "{n} semblables s’avèrent différents et ne sont pas comptés";
+    compare(size: &str) = "Compare contents ({size} to read)" | "Comparer les contenus ({size} à lire)";
+    compare_reading(done: &str, of: &str, bytes: &str) = "Reading contents: {done} of {of}, {bytes}" | "Lecture des contenus : {done} sur {of}, {bytes}";
+    compare_progress = "Contents compared" | "Contenus comparés";
+    compare_stop = "Stop comparing" | "Arrêter la comparaison";
+    compare_failed(n) = "{n} content could not be read" / "{n} contents could not be read" | "{n} contenu n’a pas pu être lu" / "{n} contenus n’ont pas pu être lus";
 
     recipe_files = "Files by a rule" | "Fichiers selon une règle";
     recipe_files_hint = "Without a rule: all files. Those that a vector store or a running batch needs are left out of the plan unless you put them in." | "Sans règle : tous les fichiers. Ceux dont un vector store ou un batch en cours a besoin sont écartés du plan, sauf si vous les y mettez.";
@@ -108,6 +116,7 @@ words! {
     why_in(store: &str) = "in {store}, which goes" | "dans {store}, qui part";
     why_only_in(store: &str) = "only in {store}, which goes" | "seulement dans {store}, qui part";
     why_copy_of(file: &str) = "looks like {file}, which stays" | "semblable à {file}, qui reste";
+    why_equal_to(file: &str) = "the same content as {file}, which stays" | "même contenu que {file}, qui reste";
 
     kept_title = "Plans kept for later" | "Plans gardés pour plus tard";
     kept_keep = "Keep this plan for later" | "Garder ce plan pour plus tard";
@@ -134,7 +143,7 @@ words! {
     finding_failed_batch_files = "Files of failed and expired batches" | "Fichiers de batchs en échec ou expirés";
     finding_failed_batch_files_hint = "Cancelled ones too. What was answered before the end is in them." | "Annulés aussi. Ils contiennent ce qui a été répondu avant la fin.";
     finding_duplicates = "Duplicates" | "Doublons";
-    finding_duplicates_hint = "Same name and size; one of each stays. Their content is not compared." | "Mêmes nom et taille ; un de chaque reste. Leur contenu n’est pas comparé.";
+    finding_duplicates_hint = "Same content where that was compared, else same name and size; one of each stays." | "Même contenu là où il a été comparé, sinon mêmes nom et taille ; un de chaque reste.";
     finding_assistants_files = "Files left by Assistants" | "Fichiers laissés par Assistants";
     finding_assistants_files_hint = "Made for the Assistants API, which ended on 26 August 2026." | "Créés pour l’API Assistants, arrêtée le 26 août 2026.";
     finding_large_files = "Large files" | "Fichiers volumineux";

@@ -50,6 +50,7 @@ words! {
     column_name = "Name" | "Nom";
     column_id = "Id" | "Identifiant";
     column_purpose = "Purpose" | "Usage";
+    column_sha256 = "SHA-256" | "SHA-256";
     column_size = "Size" | "Taille";
     column_created = "Created" | "Créé";
     column_expires = "Expires" | "Expire";
@@ -165,6 +166,7 @@ impl Lang {
             "found_in" => self.column_found_in(),
             "file" => self.column_file(),
             "used" => self.column_used(),
+            "sha256" => self.column_sha256(),
             "gone" => self.column_gone(),
             "stuck" => self.column_stuck(),
             "replaced" => self.column_replaced(),

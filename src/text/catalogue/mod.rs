@@ -1,6 +1,7 @@
 //! Every text of the page, in both languages, side by side; one file for each place where texts are read.
 
 mod activity;
+mod backup;
 mod clean_up;
 mod compose;
 mod connect;

@@ -137,6 +137,13 @@ impl Account {
         id.into()
     }
 
+    /// Adds a file of sentences, which are made only when they are asked for: as large as need be. Its id.
+    pub fn add_prose(&mut self, filename: &str, purpose: &str, bytes: u64) -> String {
+        let (filename, purpose) = (filename.to_owned(), purpose.into());
+        let file = NewFile { filename, bytes, purpose, expires_after: None, content: Content::Prose };
+        self.add_file(file).to_string()
+    }
+
     pub(super) fn keep_file(&mut self, kept: Kept) {
         let expires_at = kept.file.expires_at;
         let place = self.files.push(kept.file.id.shared().clone(), kept);

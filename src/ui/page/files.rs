@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::list::{ActButton, ListPage, Listed};
+use super::list::{ActButton, BackupButton, ListPage, Listed};
 use crate::account::references::References;
 use crate::state::catalog::Catalog;
 use crate::state::jobs::Task;
@@ -36,6 +36,7 @@ pub fn Files() -> impl IntoView {
     let act = || {
         view! {
             <AddToStore />
+            <BackupButton task=Task::DeleteFiles />
             <ActButton task=Task::DeleteFiles icon=Icon::Trash label=Lang::delete_files />
         }
     };

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use crate::account::details::Kind;
 use crate::openai::id::HasId;
 use crate::openai::pager::Why;
+use crate::state::backup::Backups;
 use crate::state::catalog::Catalog;
 use crate::state::jobs::{Jobs, Task};
 use crate::state::list::{List, Load};
@@ -276,5 +277,18 @@ pub fn ActButton(
         <LockedButton class="button danger" icon press=ask>
             {live(move || label(lang, jobs.chosen_count(task, from)))}
         </LockedButton>
+    }
+}
+
+/// Offers a backup of all that is chosen, behind a shut lock too: it changes nothing.
+#[component]
+pub fn BackupButton(task: Task) -> impl IntoView {
+    let lang = lang();
+    let backups = expect_context::<Backups>();
+    view! {
+        <button type="button" class="button" on:click=move |_| backups.ask(task)>
+            <Glyph icon=Icon::Download />
+            {lang.backup_open()}
+        </button>
     }
 }

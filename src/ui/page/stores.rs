@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::list::{ActButton, ListPage, Listed};
+use super::list::{ActButton, BackupButton, ListPage, Listed};
 use crate::account::store_row::usage;
 use crate::openai::id::StoreId;
 use crate::state::catalog::Catalog;
@@ -32,6 +32,7 @@ pub fn Stores() -> impl IntoView {
         view! {
             <OpenLink />
             <EditButton />
+            <BackupButton task=Task::DeleteStores />
             <ActButton task=Task::DeleteStores icon=Icon::Trash label=Lang::delete_stores />
         }
     };

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::compare::Compare;
 use crate::account::details::Kind;
 use crate::account::findings::{Act, Finding, Found, Keep};
 use crate::account::recipes::Recipe;
@@ -41,7 +42,7 @@ pub fn FindingList() -> impl IntoView {
 fn Listing(all: Vec<Found>) -> impl IntoView {
     let lang = lang();
     let (there, none): (Vec<_>, Vec<_>) =
-        all.into_iter().partition(|found| found.waits || found.count + found.in_use > 0);
+        all.into_iter().partition(|found| found.waits || found.count + found.in_use + found.proof.different > 0);
     let names: Vec<&str> = none.iter().map(|found| lang.finding(found.key).0).collect();
     view! {
         <ul class="findings" aria-label=lang.findings_title()>
@@ -81,7 +82,7 @@ fn Row(found: Found) -> impl IntoView {
                         .then(|| view! { <span>{lang.finding_saves(&lang.dollars(found.saving.day))}</span> })}
                     {(found.in_use > 0).then(|| view! { <span class="hint">{lang.finding_in_use(found.in_use)}</span> })}
                 </p>
-                {(finding.act == Act::DeleteCopies).then(|| view! { <KeepChoice keep /> })}
+                {(finding.act == Act::DeleteCopies).then(|| view! { <KeepChoice keep /> <Compare proof=found.proof /> })}
             </div>
             <div class="button-row">
                 <a class="button" href=href aria-label=lang.finding_show_of(name)>{lang.finding_show()}</a>

@@ -1,5 +1,6 @@
 //! What can go: findings, recipes, and plans that were kept. Each becomes a plan, which is looked at before it runs.
 
+mod compare;
 mod findings;
 mod kept;
 mod migrate;

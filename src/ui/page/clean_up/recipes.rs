@@ -3,7 +3,6 @@
 use leptos::prelude::*;
 
 use super::migrate::MigrateButton;
-use crate::account::details::Kind;
 use crate::account::plans::Along;
 use crate::account::recipes::Recipe;
 use crate::openai::purpose::Purpose;
@@ -51,18 +50,6 @@ fn QueryField(
     view! { <TextField id label hint value problem=move || problem.get() /> }
 }
 
-/// How many rows a query lets pass, as the lists are now.
-fn matching(catalog: Catalog, kind: Kind, query: &str) -> u64 {
-    let table = catalog.table(kind);
-    table.rows.track();
-    table
-        .with_scope(|scope| {
-            let read = crate::query::Query::parse(query);
-            read.and_then(|query| crate::query::Filter::new(&query, *scope).map(|filter| filter.find().len() as u64))
-        })
-        .unwrap_or_default()
-}
-
 #[component]
 fn FilesRecipe() -> impl IntoView {
     let lang = lang();
@@ -88,7 +75,9 @@ fn FilesRecipe() -> impl IntoView {
     let is_wrong =
         Memo::new(move |_| wrong_days() || query.with(|query| wrong(lang, catalog.file_table, query).is_some()));
     let count =
-        Memo::new(move |_| if is_wrong.get() { 0 } else { query.with(|query| matching(catalog, Kind::File, query)) });
+        Memo::new(
+            move |_| if is_wrong.get() { 0 } else { query.with(|query| catalog.file_table.tally(query, "").rows) },
+        );
     let disabled = Signal::derive(move || count.get() == 0);
     let plan = move || {
         let query = query.get_untracked();
@@ -155,7 +144,7 @@ fn StoresRecipe() -> impl IntoView {
     let lang = lang();
     let (catalog, jobs) = (expect_context::<Catalog>(), expect_context::<Jobs>());
     let (query, along) = (RwSignal::new(String::new()), RwSignal::new(Some(Along::Nothing)));
-    let count = Memo::new(move |_| query.with(|query| matching(catalog, Kind::Store, query)));
+    let count = Memo::new(move |_| query.with(|query| catalog.store_table.tally(query, "").rows));
     let disabled = Signal::derive(move || count.get() == 0);
     let plan = move || {
         let query = query.get_untracked().trim().to_owned();

@@ -6,6 +6,7 @@ use super::note::Reading;
 use crate::state::services::Browser;
 use crate::state::settings::lang;
 use crate::state::table::TableState;
+use crate::state::turns::in_turn;
 use crate::text::Lang;
 use crate::ui::live::live;
 use crate::ui::route::Route;
@@ -29,15 +30,13 @@ pub fn Asked(
     let lang = lang();
     let browser = expect_context::<Browser>();
     let href = route.asking(browser, &query, "");
-    let tally = Memo::new(move |_| table.tally(&query, sum.map_or("", |(column, _)| column)));
+    let reckon = move || table.tally(&query, sum.map_or("", |(column, _)| column));
+    let tally = in_turn(browser, move || drop(table.rows.get()), reckon);
     view! {
         <dt>{label}</dt>
         <dd>
             {live(move || {
-                if !of.is_known() {
-                    return "–".into_any();
-                }
-                let tally = tally.get();
+                let Some(tally) = tally.get().filter(|_| of.is_known()) else { return "–".into_any() };
                 let sum = sum.map(|(_, worded)| worded(lang, tally.sum));
                 let (number, more) = match (only_sum, sum) {
                     (true, Some(sum)) => (sum, None),

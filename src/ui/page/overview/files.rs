@@ -9,6 +9,7 @@ use crate::chart::scale::Unit;
 use crate::state::catalog::Catalog;
 use crate::state::services::Browser;
 use crate::state::settings::lang;
+use crate::state::turns::in_turn;
 use crate::text::Lang;
 use crate::ui::chart::{Bar, Bars, Columns, Point};
 use crate::ui::live::live;
@@ -22,8 +23,8 @@ pub fn FileCard() -> impl IntoView {
     let (list, table) = (catalog.files, catalog.file_table);
     let of = Reading::of(catalog, list);
     let size = Some(("size", Lang::bytes as fn(Lang, u64) -> String));
+    let reckoned = in_turn(browser, move || list.rows.track(), move || largest_first(list.rows.with(purposes)));
     let bars = move || {
-        let purposes = largest_first(list.rows.with(purposes));
         let bar = |(purpose, Amount { files, bytes }): (String, Amount)| {
             let query = format!("purpose:{}", if purpose.is_empty() { "none" } else { &purpose });
             let (label, is_word) =
@@ -36,7 +37,7 @@ pub fn FileCard() -> impl IntoView {
                 href: Route::Files.asking(browser, &query, ""),
             }
         };
-        purposes.into_iter().map(bar).collect::<Vec<_>>()
+        reckoned.get().unwrap_or_default().into_iter().map(bar).collect::<Vec<_>>()
     };
     view! {
         <ListCard testid="overview-files" title=lang.nav_files() of>
@@ -67,8 +68,9 @@ pub fn FileCard() -> impl IntoView {
 pub fn TimeCard() -> impl IntoView {
     let lang = lang();
     let (browser, list) = (expect_context::<Browser>(), expect_context::<Catalog>().files);
+    let reckoned = in_turn(browser, move || list.rows.track(), move || list.rows.with(over_time));
     live(move || {
-        let (step, steps) = list.rows.with(over_time);
+        let (step, steps) = reckoned.get()?;
         let point = |(start, amount): (u64, Amount)| Point {
             label: step.label(start),
             parts: vec![amount.files],

@@ -8,6 +8,7 @@ use crate::state::ledger::Ledger;
 use crate::state::services::Browser;
 use crate::state::session::Session;
 use crate::state::settings::lang;
+use crate::state::turns::in_turn;
 use crate::text::visible::visible;
 use crate::text::{Lang, date};
 use crate::ui::live::live;
@@ -55,12 +56,20 @@ pub fn LedgerCard() -> impl IntoView {
 fn Compared(earlier: Vec<Snapshot>) -> impl IntoView {
     let lang = lang();
     let (catalog, ledger) = (expect_context::<Catalog>(), expect_context::<Ledger>());
+    let browser = expect_context::<Browser>();
     let last = earlier.last().map_or(0, |day| day.at);
     let from = RwSignal::new(last);
     let until = RwSignal::new(None::<u64>);
     let days = StoredValue::new(earlier.clone());
     let find = move |at: u64| days.with_value(|days| days.iter().find(|day| day.at == at).cloned()).unwrap_or_default();
-    let changed = Memo::new(move |_| {
+    let follow = move || {
+        catalog.files.rows.track();
+        catalog.stores.rows.track();
+        catalog.batches.rows.track();
+        from.track();
+        until.track();
+    };
+    let changed = in_turn(browser, follow, move || {
         let after = until.get().map_or_else(|| ledger.now(), find);
         let before = find(from.get());
         let told = catalog.files.rows.with(|files| changes(&before, &after, files));
@@ -93,12 +102,12 @@ fn Compared(earlier: Vec<Snapshot>) -> impl IntoView {
             </label>
         </div>
         {live(move || {
-            let (told, after, until) = changed.get();
+            let (told, after, until) = changed.get()?;
             if told.is_empty() {
-                return view! { <p>{lang.ledger_same()}</p> }.into_any();
+                return Some(view! { <p>{lang.ledger_same()}</p> }.into_any());
             }
             let line = move |change| view! { <Line change after until /> };
-            view! { <ul class="changes">{told.into_iter().map(line).collect_view()}</ul> }.into_any()
+            Some(view! { <ul class="changes">{told.into_iter().map(line).collect_view()}</ul> }.into_any())
         })}
         <Forget />
     }
