@@ -21,7 +21,7 @@ const menu = (page) => page.locator("summary").filter({ visible: true }).and(pag
 /** Opens the menu and chooses from the part for the rows shown, or from the one for those selected. */
 async function exported(page, which, item) {
   await menu(page).click();
-  const items = page.locator(".page-actions .menu-list").last().getByRole("button", { name: item });
+  const items = page.locator("details[open] > .menu-list").getByRole("button", { name: item });
   const download = page.waitForEvent("download");
   await (which === "shown" ? items.first() : items.last()).click();
   const file = await download;
@@ -31,7 +31,7 @@ async function exported(page, which, item) {
 async function copied(page, which, item) {
   await page.evaluate(() => navigator.clipboard.writeText("nothing yet"));
   await menu(page).click();
-  const items = page.locator(".page-actions .menu-list").last().getByRole("button", { name: item });
+  const items = page.locator("details[open] > .menu-list").getByRole("button", { name: item });
   await (which === "shown" ? items.first() : items.last()).click();
   await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).not.toBe("nothing yet");
   return page.evaluate(() => navigator.clipboard.readText());
@@ -164,7 +164,7 @@ test("the menu goes by keyboard, speaks French, and axe finds nothing in it", as
   await tick(rows(page).first()).click();
   await menu(page).focus();
   await page.keyboard.press("Enter");
-  const list = page.locator(".page-actions .menu-list").last();
+  const list = page.locator("details[open] > .menu-list");
   await expect(list).toBeVisible();
   await expect(list).toContainText("3 rows shown");
   await expect(list).toContainText("1 row selected");

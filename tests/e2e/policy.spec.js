@@ -6,8 +6,10 @@ import { dist, distForSub } from "./places.js";
 
 const refused = /Content Security Policy|Trusted(HTML|Script|TypePolicy)|net::ERR_BLOCKED_BY_CSP/;
 
-const metaPolicy = (folder) =>
-  readFileSync(join(folder, "index.html"), "utf8").match(/http-equiv="Content-Security-Policy"\s+content="([^"]+)"/)[1];
+const metaPolicy = (folder) => {
+  const [tag] = readFileSync(join(folder, "index.html"), "utf8").match(/<meta [^>]*http-equiv="?Content-Security-Policy\b[^>]*>/);
+  return tag.match(/content="([^"]+)"/)[1];
+};
 const headerPolicy = (folder) =>
   readFileSync(join(folder, "_headers"), "utf8").match(/^ {2}Content-Security-Policy: (.+)$/m)[1];
 
